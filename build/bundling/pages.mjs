@@ -1,0 +1,26 @@
+// Bundles the windows' pages (vite); each page that exists is an entry of its own.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'vite';
+import { pages } from './entries.mjs';
+
+/**
+ * @param {{ root: string, out: string, development: boolean }} options absolute folders
+ * @returns {Promise<string[]>} pages that do not exist
+ */
+export async function bundlePages({ root, out, development }) {
+  const present = pages.filter((page) => existsSync(join(root, 'renderer', page)));
+  if (present.length > 0) {
+    await build({
+      configFile: join(root, 'build/vite.config.mts'),
+      mode: 'production',
+      logLevel: 'warn',
+      build: {
+        outDir: join(out, 'renderer'),
+        sourcemap: development,
+        rolldownOptions: { input: present.map((page) => join(root, 'renderer', page)) },
+      },
+    });
+  }
+  return pages.filter((page) => !present.includes(page)).map((page) => `renderer/${page}`);
+}

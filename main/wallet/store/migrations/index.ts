@@ -1,0 +1,12 @@
+// The numbered migrations, in order; one is never changed once it was released.
+
+import { first } from './0001-first';
+import { swaps } from './0002-swaps';
+import { nodes } from './0003-nodes';
+
+export interface Migration {
+  readonly version: number;
+  readonly sql: string;
+}
+
+export const MIGRATIONS: readonly Migration[] = [{ version: 1, sql: first }, { version: 2, sql: swaps }, { version: 3, sql: nodes }];

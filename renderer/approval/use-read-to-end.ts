@@ -1,0 +1,24 @@
+// Whether the end of a scrolling text was in view: nobody signs what they could not have read.
+
+import { useEffect, useRef, useState, type RefObject } from 'react';
+
+/** Once true it stays true; text that fits needs no scrolling. */
+export function useReadToEnd(): { ref: RefObject<HTMLDivElement | null>; read: boolean } {
+  const ref = useRef<HTMLDivElement>(null);
+  const [read, setRead] = useState(false);
+  useEffect(() => {
+    const box = ref.current;
+    if (!box || read) return;
+    const look = () => {
+      if (box.scrollTop + box.clientHeight >= box.scrollHeight - 2) setRead(true);
+    };
+    look();
+    box.addEventListener('scroll', look, { passive: true });
+    window.addEventListener('resize', look);
+    return () => {
+      box.removeEventListener('scroll', look);
+      window.removeEventListener('resize', look);
+    };
+  }, [read]);
+  return { ref, read };
+}

@@ -1,0 +1,48 @@
+// German words of the receive screen.
+
+import type { receive as english } from '../en/receive';
+import type { SameKeys } from '../keys';
+
+export const receive: SameKeys<typeof english> = {
+  chains: 'Kette',
+  address: 'Adresse {{number}}, {{used}}',
+  account: 'Ihre Adresse auf jeder EVM-Kette',
+  neverUsed: 'nie benutzt',
+  used: 'schon benutzt',
+  copy: 'Kopieren',
+  copyLink: 'Link kopieren',
+  check: 'Mit dem Signierer prüfen',
+  checked: 'Der Signierer leitet dieselbe Adresse bei {{path}} ab.',
+  mismatch: 'Der Signierer leitet eine andere Adresse ab. Benutzen Sie diese nicht.',
+  mismatchText: 'Sperren Sie das Wallet und entsperren Sie es wieder. Bleibt es so, wurde dieses Fluxkeep vielleicht verändert.',
+  asset: 'Münze',
+  amount: 'Betrag (wahlfrei)',
+  badAmount: 'Schreiben Sie einen Betrag mit Ziffern und höchstens {{decimals}} Nachkommastellen.',
+  label: 'Bezeichnung, nur für Sie',
+  saveLabel: 'Bezeichnung speichern',
+  labelSaved: 'Die Bezeichnung ist gespeichert.',
+  qr: 'Code mit der Adresse {{address}}',
+  qrLink: 'Zahlungslink mit {{amount}} {{symbol}}',
+  qrPlain: 'nur die Adresse',
+  before: 'Bevor Sie sie weitergeben',
+  hint: {
+    flux: 'Diese Adresse nimmt nur FLUX auf der Flux-Hauptkette. FLUX, das eine Börse als Token auf Ethereum oder BNB Smart Chain sendet, braucht die Adresse jener Kette.',
+    bitcoin: 'Diese Adresse nimmt nur Bitcoin. Nach jeder Zahlung erscheint eine neue, damit sich Zahlungen nicht verknüpfen lassen.',
+    evm: 'Diese Adresse nimmt {{coin}} und Token auf {{chain}}. Auf den anderen EVM-Ketten ist sie dieselbe, aber Münzen bleiben auf der Kette, auf der sie gesendet wurden.',
+  },
+  derived: 'Abgeleitet bei {{path}}',
+  script: 'Art der Adresse',
+  segwit: 'SegWit (bc1q)',
+  taproot: 'Taproot (bc1p)',
+  earlier: 'Frühere Adressen',
+  columns: { address: 'Adresse', label: 'Bezeichnung', received: 'Empfangen', last: 'Zuletzt benutzt' },
+  never: 'nie',
+  none: 'Adressen, die Sie benutzt haben, stehen hier.',
+  loading: 'Eine Adresse wird geholt',
+  faucet: 'Übungsmünzen holen',
+  faucetText: 'Sendet Münzen ohne Wert an diese Adresse.',
+  faucetDone: 'Übungsmünzen sind unterwegs.',
+  faucetFlux: 'FLUX-Token',
+  faucetNative: '{{symbol}}',
+  faucetOther: 'Test-Token',
+};

@@ -1,0 +1,17 @@
+// All English words of the main window.
+
+import { activity } from './activity';
+import { bridge } from './bridge';
+import { common } from './common';
+import { contacts } from './contacts';
+import { errors } from './errors';
+import { fluxId } from './flux-id';
+import { palette } from './palette';
+import { portfolio } from './portfolio';
+import { receive } from './receive';
+import { send } from './send';
+import { settings } from './settings';
+import { figures, shell } from './shell';
+import { staking } from './staking';
+
+export const mainWindow = { common, errors, shell, figures, portfolio, activity, receive, send, bridge, staking, contacts, fluxId, settings, palette };

@@ -1,0 +1,64 @@
+// Unlock: one wallet, one password. Other wallets, a damaged file and a passphrase are one step away.
+
+import { useEffect, useState } from 'react';
+import { toAppError, type ErrorShape } from '../../../shared/errors/app-error';
+import { formatAgo } from '../../i18n/format';
+import { useT } from '../../i18n/use-t';
+import { Button, TextButton } from '../../ui/button';
+import { ErrorNotice } from '../../ui/error-notice';
+import { Logo } from '../../ui/logo';
+import { Pill } from '../../ui/pill';
+import { Loading } from '../../ui/skeleton';
+import { secrets, type SignerOutput } from '../client';
+import { CentreLayout, Title } from '../layout';
+import type { Path } from '../onboarding/flow';
+import type { Task } from '../task';
+import { useShown } from '../use-shown';
+import { UnlockForm } from './unlock-form';
+import { WalletList } from './wallet-list';
+
+type Wallet = SignerOutput<'secrets.wallets'>[number];
+
+export function Unlock({ open, finish, onAdd, onRemove }: Task & { onAdd(path: Path | null): Promise<void>; onRemove(wallet: string): Promise<void> }) {
+  const t = useT();
+  const [wallets, setWallets] = useState<readonly Wallet[] | null>(null);
+  const [error, setError] = useState<ErrorShape | null>(null);
+  const [chosen, setChosen] = useState<string | null>(open.wallet);
+  const [choosing, setChoosing] = useState(false);
+  const load = () => {
+    setError(null);
+    secrets('secrets.wallets', undefined).then(setWallets, (thrown: unknown) => setError(toAppError(thrown).toShape()));
+  };
+  useEffect(load, []);
+  useShown(chosen !== null || wallets !== null || error !== null);
+  const wallet = wallets?.find((entry) => entry.id === chosen) ?? wallets?.[0] ?? null;
+  // The list comes from the signer, which may still be starting: a password for the wallet that was open last can be typed before.
+  const id = wallets ? wallet?.id : chosen;
+  const foot = t('secrets.unlock.note');
+  if (error) return <CentreLayout foot={foot}><div className="w-full max-w-105"><ErrorNotice error={error} action={<Button size="sm" onClick={load}>{t('common.retry')}</Button>} /></div></CentreLayout>;
+  if (!wallets && chosen === null) return <CentreLayout foot={foot}><div className="w-full max-w-90"><Loading waitingFor={t('common.loading')} /></div></CentreLayout>;
+  if (choosing || !id) {
+    return (
+      <CentreLayout foot={foot}>
+        <WalletList wallets={wallets ?? []} onChoose={(id) => { setChosen(id); setChoosing(false); }} onNew={() => void onAdd(null)} />
+      </CentreLayout>
+    );
+  }
+  return (
+    <CentreLayout foot={foot}>
+      <Logo className="size-15" />
+      <div className="mt-6 flex flex-col items-center gap-1.5">
+        <Title centre>{wallet?.name ?? '\u00a0'}</Title>
+        <p className="text-base text-muted">{open.lockedAt === null ? t('secrets.unlock.locked') : t('secrets.unlock.lockedAgo', { ago: formatAgo(open.lockedAt, Date.now()) })}</p>
+        {(wallet?.network ?? open.network) === 'practice' && <Pill tone="warn">{t('common.practice')}</Pill>}
+      </div>
+      {/* A new form for another wallet: nothing typed for one is ever sent to the other. */}
+      <UnlockForm key={id} wallet={wallet} finish={finish} onRemove={() => void onRemove(id)} />
+      <div className="mt-7 flex flex-wrap justify-center gap-x-5 gap-y-2">
+        {wallets !== null && wallets.length > 1 && <TextButton onClick={() => setChoosing(true)}>{t('secrets.unlock.other')}</TextButton>}
+        <TextButton onClick={() => void onAdd(null)}>{t('secrets.unlock.newWallet')}</TextButton>
+        <TextButton onClick={() => void onAdd('restore')}>{t('secrets.unlock.restore')}</TextButton>
+      </div>
+    </CentreLayout>
+  );
+}

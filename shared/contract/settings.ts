@@ -1,0 +1,38 @@
+// Settings: one small file, parsed by this schema; what is missing or damaged falls back to its default, entry by entry.
+
+import { z } from 'zod';
+import { isEndpointUrl } from '../net/endpoint-url';
+import { zChain, zNetwork } from './base';
+
+export const CURRENCIES = ['USD', 'EUR', 'GBP', 'CHF', 'JPY', 'CAD', 'AUD', 'PLN', 'CZK'] as const;
+const LANGUAGES = ['en', 'de'] as const;
+const IDLE_MINUTES = [1, 2, 5, 10, 15, 30, 60] as const;
+
+export const zEndpointUrl = z.string().max(300).refine(isEndpointUrl);
+
+/** Every setting without its default: a change must not bring back what it does not name. */
+const fields = {
+  network: zNetwork,
+  currency: z.enum(CURRENCIES),
+  theme: z.enum(['system', 'dark', 'light']),
+  language: z.enum(['system', ...LANGUAGES]),
+  idleMinutes: z.union(IDLE_MINUTES.map((minutes) => z.literal(minutes))),
+  hideAmounts: z.boolean(),
+  textScale: z.union([z.literal(100), z.literal(110), z.literal(125), z.literal(150)]),
+  /** Own endpoints per chain on mainnet; an absent chain uses the registry's. */
+  endpoints: z.partialRecord(zChain, z.array(zEndpointUrl).min(1).max(6)),
+  lastWallet: z.string().nullable(),
+};
+export const zSettings = z.object({
+  network: fields.network.default('practice'),
+  currency: fields.currency.default('USD'),
+  theme: fields.theme.default('system'),
+  language: fields.language.default('system'),
+  idleMinutes: fields.idleMinutes.default(10),
+  hideAmounts: fields.hideAmounts.default(false),
+  textScale: fields.textScale.default(100),
+  endpoints: fields.endpoints.default({}),
+  lastWallet: fields.lastWallet.default(null),
+});
+export type Settings = z.infer<typeof zSettings>;
+export const zSettingsPatch = z.object(fields).partial();
