@@ -37,6 +37,8 @@ export interface RunningApp {
   readonly shows: (kind: WindowKind) => Promise<boolean>;
   /** Resolves when no window of this kind is shown any more. */
   readonly windowGone: (kind: WindowKind, ms?: number) => Promise<void>;
+  /** The text of a window and the app's last words, for the error of a test: fields, and what secrets they hold, are no part of it. */
+  readonly says: (kind: WindowKind) => Promise<string>;
   readonly screenshot: (kind: WindowKind, file: string) => Promise<void>;
   /** Quits as a person does and waits until every process of the tree is gone. */
   readonly quit: () => Promise<void>;
@@ -102,6 +104,7 @@ function running(electron: ElectronApplication, profile: string): RunningApp {
     await page.waitForLoadState('domcontentloaded');
     return page;
   };
+  const says = async (kind: WindowKind): Promise<string> => `${await saidBy(find(kind))}\nThe app said last:\n${text.slice(-1_000)}`;
   return {
     electron,
     profile,
@@ -114,9 +117,10 @@ function running(electron: ElectronApplication, profile: string): RunningApp {
       try {
         await until(`no ${kind} window`, async () => !(await shown(kind)), ms);
       } catch (cause) {
-        throw new Error(`The ${kind} window stays and says:\n${await saidBy(find(kind))}\nThe app said last:\n${text.slice(-1_000)}`, { cause });
+        throw new Error(`The ${kind} window stays and says:\n${await says(kind)}`, { cause });
       }
     },
+    says,
     screenshot: async (kind, file) => {
       mkdirSync(dirname(file), { recursive: true });
       await (await window(kind)).screenshot({ path: file });
@@ -134,7 +138,6 @@ function running(electron: ElectronApplication, profile: string): RunningApp {
   };
 }
 
-/** The text of a window, for the error of a test: fields, and what secrets they hold, are no part of it. */
 async function saidBy(page: Page | undefined): Promise<string> {
   return page === undefined ? '(it is not there)' : page.locator('body').innerText({ timeout: 2_000 }).catch(() => '(it does not answer)');
 }
