@@ -1,5 +1,5 @@
 // One profile that is killed again and again: funds it, runs moments, starts what was killed, and checks what must hold.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { freshProfile, launchApp, removeProfile, type RunningApp } from '../harness/app';
@@ -88,8 +88,9 @@ export class KillRun {
     await killDuring(act, this.random(...moment.within), kill);
   }
 
-  /** The child of this name that is listed and lives; after a lock the list may still name the one before. */
+  /** The child of this name that is listed and lives; after a lock the list may still name the one before, and an app that has just started has none yet. */
   #child(name: string): ProcessInfo | null {
+    if (!existsSync(join(this.app.profile, 'processes.json'))) return null;
     const listed = children.parse(JSON.parse(readFileSync(join(this.app.profile, 'processes.json'), 'utf8')));
     const pid = listed.find((child) => child.name === name)?.pid;
     return pid === undefined ? null : (processTree(pid)[0] ?? null);
