@@ -5,7 +5,7 @@ import { setUp } from './setup/index.mjs';
 import { hasDisplay } from './setup/display.mjs';
 import { inProject } from './setup/paths.mjs';
 import { runScript, seconds } from './setup/report.mjs';
-import { jestRun } from './testing/jest-run.mjs';
+import { jestRun, jestRunTwice } from './testing/jest-run.mjs';
 import { sandboxLane } from './testing/sandbox-lane.mjs';
 
 /**
@@ -32,7 +32,7 @@ await runScript(async () => {
     run('structure', structure).then(() => run('types', types)),
   ]);
   // A window waits for nodes, for servers and for a person's pace: four of them keep two processors busy.
-  await run('end to end', () => jestRun({ projects: ['e2e'], seconds: 1500, workers: hasDisplay() ? 1 : 4, env }));
+  await run('end to end', () => jestRunTwice({ projects: ['e2e'], seconds: 1500, workers: hasDisplay() ? 1 : 4, env }));
   await run('end to end, Chromium sandbox on', () => sandboxLane(electron, 300));
   return conclude(seconds(start));
 });

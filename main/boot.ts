@@ -66,18 +66,19 @@ export function boot({ paths, window, firstWindow, log }: BootDeps): void {
   powerMonitor.on('lock-screen', () => void core.flow.lock());
   app.on('second-instance', () => core.flow.focus());
   app.on('window-all-closed', () => undefined);
-  quitInOrder(core, clipboard);
+  quitInOrder(core, clipboard, log);
   core.start();
 }
 
 /** Quitting waits until the database is closed, every child is gone and no copied secret is left behind. */
-function quitInOrder(core: Core, clipboard: ClipboardKeeper): void {
+function quitInOrder(core: Core, clipboard: ClipboardKeeper, log: BootDeps['log']): void {
   let stopped = false;
   app.on('before-quit', (event) => {
     if (stopped) return;
     event.preventDefault();
     void Promise.allSettled([core.stop(), clipboard.dropSecret()]).finally(() => {
       stopped = true;
+      log('all closed');
       app.exit(0);
     });
   });

@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { build } from 'vite';
 import { pages } from './entries.mjs';
 
+/** Name of what several windows or screens have in common. */
+const SHARED = 'shared';
+
 /**
  * @param {{ root: string, out: string, development: boolean }} options absolute folders
  * @returns {Promise<string[]>} pages that do not exist
@@ -18,7 +21,14 @@ export async function bundlePages({ root, out, development }) {
       build: {
         outDir: join(out, 'renderer'),
         sourcemap: development,
-        rolldownOptions: { input: present.map((page) => join(root, 'renderer', page)) },
+        rolldownOptions: {
+          input: present.map((page) => join(root, 'renderer', page)),
+          // Few files instead of one for each icon that two windows share: every request is one more turn of main before the first window stands.
+          output: {
+            chunkFileNames: ({ name }) => `assets/${name.startsWith(SHARED) ? SHARED : '[name]'}-[hash].js`,
+            codeSplitting: { groups: [{ name: SHARED, minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 30_000 }] },
+          },
+        },
       },
     });
   }

@@ -34,9 +34,11 @@ void context.then(() => {
 });
 
 ipcRenderer.on(PORT_CHANNEL, (event, open: unknown) => {
-  opened(open);
+  // Null: a port that this window asked for because it had none.
+  if (open !== null) opened(open);
   const port = event.ports[0];
   if (!port) return;
+  if (open === null && currentPort) return port.close();
   currentPort?.close();
   for (const reply of waiting.values()) reply(gone);
   waiting.clear();

@@ -46,7 +46,7 @@ export class WindowFlow {
 
   /** The secrets window waits for its port although the signer runs: it was lost on its way, so it gets a fresh pair. */
   portIsMissing(): void {
-    if (this.signerReady) void this.deps.secrets.connect();
+    if (this.signerReady) void this.deps.secrets.connect(true);
   }
 
   /** Loads the main window out of sight while the password is typed; before the first window stands that would only be in its way. */

@@ -91,15 +91,19 @@ export class SecretsWindow {
     return first;
   }
 
-  /** Makes a fresh pair of ports: one end to the signer, the other to the window with what it needs to know. */
-  async connect(): Promise<void> {
+  /**
+   * Makes a fresh pair of ports: one end to the signer, the other to the window with what it needs to know.
+   * @param missing the window asked for it: should another have reached it meanwhile, it keeps that one and what waits for an answer there
+   */
+  async connect(missing = false): Promise<void> {
     const open = this.open;
     if (!open) return;
     await open.loaded;
     if (this.open !== open || open.window.isDestroyed()) return;
     const { port1, port2 } = new MessageChannelMain();
     this.hooks.handToSigner(port1);
-    this.tell(port2);
+    if (missing) open.window.webContents.postMessage(PORT_CHANNEL, null, [port2]);
+    else this.tell(port2);
   }
 
   private tell(port?: MessagePortMain): void {

@@ -92,7 +92,7 @@ interface Navigation {
   editEvacuate(patch: Partial<EvacuateForm>): void;
   /** Null closes it. */
   openNode(id: string | null): void;
-  /** Shows the steps of a node that was approved; the form begins anew. */
+  /** Shows the steps of a node that was approved to who still waits for it on this screen; the form begins anew. */
   showStarted(id: string, reason: ErrorShape | null): void;
   showPalette(shown: boolean): void;
   reset(): void;
@@ -117,7 +117,7 @@ export const useNavigation = create<Navigation>()((set) => ({
   editStart: (patch) => set((old) => ({ start: { ...old.start, ...patch } })),
   editEvacuate: (patch) => set((old) => ({ evacuate: { ...old.evacuate, ...patch } })),
   openNode: (node) => set({ screen: 'staking', stakingView: 'nodes', node, palette: false }),
-  showStarted: (id, reason) => set({ screen: 'staking', stakingView: 'nodes', node: null, freshNode: { id, reason }, start: EMPTY_START, palette: false }),
+  showStarted: (id, reason) => set((old) => ({ start: EMPTY_START, ...(old.screen === 'staking' ? { stakingView: 'nodes', node: null, freshNode: { id, reason }, palette: false } : {}) })),
   showPalette: (palette) => set({ palette }),
   reset: () => set(START),
 }));
@@ -125,4 +125,12 @@ export const useNavigation = create<Navigation>()((set) => ({
 /** A screen by the name that a menu or a shortcut uses; unknown names are no screen. */
 export function screenNamed(name: string): Screen | null {
   return SCREENS.find((screen) => screen === name) ?? null;
+}
+
+/** Remembers the screen of this moment: what comes of a long act is shown there, and moves nobody who went elsewhere meanwhile. */
+export function whileHere(): (show: () => void) => void {
+  const { screen } = useNavigation.getState();
+  return (show) => {
+    if (useNavigation.getState().screen === screen) show();
+  };
 }

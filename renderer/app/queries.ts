@@ -30,6 +30,15 @@ export function makeQueryClient(): QueryClient {
   });
 }
 
+/** The first screen's reading is asked for as soon as a vault is open: while the frame around it is built, the wallet answers. */
+function readAhead(client: QueryClient): () => void {
+  return client.getQueryCache().subscribe(({ type, query }) => {
+    if (type !== 'updated' || query.queryKey[0] !== 'app.session' || query.state.status !== 'success') return;
+    const session = query.state.data as Output<'app.session'>;
+    if (session.state === 'unlocked') void client.prefetchQuery({ queryKey: ['portfolio.get', undefined], queryFn: () => call('portfolio.get', undefined) });
+  });
+}
+
 /** @returns a function that stops following */
 export function followEvents(client: QueryClient): () => void {
   const stops = (Object.keys(STALE_AFTER) as EventName[]).map((event) =>
@@ -37,6 +46,7 @@ export function followEvents(client: QueryClient): () => void {
       for (const name of STALE_AFTER[event] ?? []) void client.invalidateQueries({ queryKey: [name] });
     }),
   );
+  stops.push(readAhead(client));
   return () => stops.forEach((stop) => stop());
 }
 

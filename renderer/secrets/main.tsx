@@ -14,6 +14,9 @@ const words = {
   de: () => import('../i18n/de/secrets-window').then((module) => module.secretsWindow),
 };
 
+/** Most people read Fluxkeep in the system's language: its words load while the window is told what it is for. A load that fails is met again by who needs it. */
+words[pickLanguage('system', navigator.language)]().catch(() => undefined);
+
 async function start(): Promise<void> {
   const place = document.getElementById('root');
   if (!place) return;

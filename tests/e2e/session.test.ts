@@ -107,6 +107,24 @@ describe('a wallet and its session', () => {
     await (await unlock(app, password)).getByRole('heading', { name: 'Portfolio' }).waitFor();
   });
 
+  it('keeps its way to the signer, and what waits for an answer there, when others come that it asked for', async () => {
+    await lock(app);
+    const page = await app.window('secrets');
+    await page.getByText('Savings', { exact: true }).first().waitFor();
+    const answers = await page.evaluate(async () => {
+      const { fluxkeep } = window as unknown as { fluxkeep: Record<'call' | 'secrets', (name: string, input: unknown) => Promise<{ ok: boolean }>> };
+      const lists: Promise<{ ok: boolean }>[] = [];
+      for (let count = 0; count < 20; count += 1) {
+        lists.push(fluxkeep.secrets('secrets.wallets', undefined));
+        await fluxkeep.call('secretsWindow.port', undefined);
+        lists.push(fluxkeep.secrets('secrets.wallets', undefined));
+      }
+      return (await Promise.all(lists)).map(({ ok }) => ok);
+    });
+    expect(answers).toEqual(answers.map(() => true));
+    await (await unlock(app, password)).getByRole('heading', { name: 'Portfolio' }).waitFor();
+  });
+
   it('locks and quits although its wallet process hangs, and leaves no process behind', async () => {
     process.kill(childPid('wallet'), 'SIGSTOP');
     await lock(app);

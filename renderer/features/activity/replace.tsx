@@ -6,7 +6,7 @@ import type { Activity } from '../../../shared/contract/wallet';
 import { useAnnouncements } from '../../app/announce';
 import { Amount } from '../../app/amount';
 import { call } from '../../app/client';
-import { useNavigation, type SendForm } from '../../app/navigation';
+import { useNavigation, whileHere, type SendForm } from '../../app/navigation';
 import { useCall } from '../../app/queries';
 import { separators } from '../../i18n/format';
 import { useT } from '../../i18n/use-t';
@@ -31,11 +31,12 @@ export function Replace({ entry, mode, onClose }: { entry: Activity; mode: 'spee
   const coin = data ? builtInAsset(data.feeAsset) : null;
   const submit = useAct(async () => {
     if (!data?.intent) return;
+    const here = whileHere();
     const outcome = await call('money.submit', { intent: data.intent });
     if (outcome.kind === 'cancelled') return say(t('send.cancelled'));
     say(t('activity.replace.done'));
     onClose();
-    if (outcome.kind === 'sent' || outcome.kind === 'kept') openActivity(outcome.id);
+    if (outcome.kind === 'sent' || outcome.kind === 'kept') here(() => openActivity(outcome.id));
   });
   const current = data !== undefined && !preview.isPlaceholderData && fee !== null && JSON.stringify(settled) === JSON.stringify(choice);
   return (

@@ -1,6 +1,7 @@
 /** A new swap: live figures, problems at their fields, warnings, gathering, and that nothing typed is lost. */
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { useAnnouncements } from '../../../renderer/app/announce';
 import { useNavigation } from '../../../renderer/app/navigation';
 import { Bridge } from '../../../renderer/features/bridge/bridge';
 import type { SwapQuote } from '../../../shared/contract/bridge';
@@ -50,6 +51,18 @@ it('reserves what was shown, then takes the path of money, and opens the swap', 
   expect(bridge.inputsOf('money.submit')).toEqual([{ intent: swapIntent }]);
   expect(await screen.findByRole('heading', { name: 'This swap' })).toHaveFocus();
   expect(useNavigation.getState().bridge.amount).toBe('');
+});
+
+it('moves nobody who went elsewhere before the answer came', async () => {
+  let answer: (outcome: unknown) => void = () => undefined;
+  const { bridge, user } = await show({ 'money.submit': () => new Promise((resolve) => (answer = resolve)) });
+  await fill(user);
+  await user.click(go());
+  await waitFor(() => expect(bridge.inputsOf('money.submit')).toHaveLength(1));
+  act(() => useNavigation.getState().go('receive'));
+  await act(async () => answer({ kind: 'sent', id: 'x', txid: 'ab'.repeat(32) }));
+  await waitFor(() => expect(useAnnouncements.getState().text).toBe('The swap has begun.'));
+  expect(useNavigation.getState()).toMatchObject({ screen: 'receive', swap: null, bridge: { amount: '' } });
 });
 
 it('sends all that one address can, as the wallet counts it', async () => {

@@ -49,6 +49,18 @@ it('keeps a record, takes the path of money, and shows the steps with what comes
   expect(useNavigation.getState().start).toMatchObject({ name: null, collateral: 'new' });
 });
 
+it('moves nobody who went elsewhere before the answer came', async () => {
+  let answer: (outcome: unknown) => void = () => undefined;
+  const { bridge, user } = await show({ 'money.submit': () => new Promise((resolve) => (answer = resolve)) });
+  await ready();
+  await user.click(go());
+  await waitFor(() => expect(bridge.inputsOf('money.submit')).toHaveLength(1));
+  act(() => useNavigation.getState().go('receive'));
+  await act(async () => answer(STARTED));
+  await waitFor(() => expect(useAnnouncements.getState().text).toBe(`${NAME} is on its way. Next: copy the settings to the server.`));
+  expect(useNavigation.getState()).toMatchObject({ screen: 'receive', freshNode: null, start: { name: null, collateral: 'new' } });
+});
+
 it('says why no server took the payment yet', async () => {
   const { user } = await show({ 'money.submit': () => ({ ...STARTED, reason: { code: 'endpoint/unreachable', message: '', context: {} } }) });
   await ready();

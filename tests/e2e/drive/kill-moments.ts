@@ -27,7 +27,9 @@ export async function unlockWithAny(app: RunningApp, ledger: Ledger): Promise<Pa
     const page = await app.window('secrets');
     await page.getByLabel('Password', { exact: true }).fill(password);
     await clickAway(page.getByRole('button', { name: 'Unlock' }));
-    const opened = await until('an answer to the password', async () => (!app.hasWindow('secrets') ? 'open' : (await wrongPassword(page)) && 'wrong'), 30_000);
+    const opened = await until('an answer to the password', async () => (!app.hasWindow('secrets') ? 'open' : (await wrongPassword(page)) && 'wrong'), 30_000).catch(async (cause: unknown) => {
+      throw new Error(`The password window says:\n${await app.says('secrets')}`, { cause });
+    });
     if (opened === 'wrong') continue;
     ledger.passwords = [password];
     return app.window('main');

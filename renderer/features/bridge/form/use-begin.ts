@@ -6,7 +6,7 @@ import type { SwapQuote } from '../../../../shared/contract/bridge';
 import { toAppError } from '../../../../shared/errors/app-error';
 import { useAnnouncements } from '../../../app/announce';
 import { call, type Input } from '../../../app/client';
-import { useNavigation, type BridgeForm } from '../../../app/navigation';
+import { useNavigation, whileHere, type BridgeForm } from '../../../app/navigation';
 import { useT } from '../../../i18n/use-t';
 import { useAct, type Act } from '../../../ui/use-act';
 import { recipientOf } from './use-quote';
@@ -35,6 +35,7 @@ export function useBegin(form: BridgeForm, quote: SwapQuote | undefined, again: 
   const [past, setPast] = useState<{ changed: Shown | null; cancelled: boolean; tried: boolean }>({ changed: null, cancelled: false, tried: false });
   const act = useAct(async () => {
     setPast({ changed: null, cancelled: false, tried: true });
+    const here = whileHere();
     const ready = shownOf(quote);
     if (!ready) return;
     const begun = await call('bridge.begin', { from: form.from, to: form.to, recipient: recipientOf(form), ...ready }).catch((thrown: unknown) => {
@@ -52,7 +53,7 @@ export function useBegin(form: BridgeForm, quote: SwapQuote | undefined, again: 
       return say(t('send.cancelled'));
     }
     editBridge({ amount: '', all: false, gathering: null });
-    openSwap(begun.swap);
+    here(() => openSwap(begun.swap));
     say(t(outcome.kind === 'kept' ? 'send.kept' : 'bridge.begun'));
   });
   return { act, ...past, forget: () => { setPast({ changed: null, cancelled: false, tried: false }); act.clear(); } };

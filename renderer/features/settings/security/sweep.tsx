@@ -6,7 +6,7 @@ import type { Imported } from '../../../../shared/contract/money-path';
 import { useAnnouncements } from '../../../app/announce';
 import { Amount } from '../../../app/amount';
 import { call } from '../../../app/client';
-import { useNavigation } from '../../../app/navigation';
+import { useNavigation, whileHere } from '../../../app/navigation';
 import { useCall } from '../../../app/queries';
 import { useT } from '../../../i18n/use-t';
 import { Address } from '../../../ui/address';
@@ -29,11 +29,12 @@ export function Sweep({ imported, onClose }: { imported: Imported; onClose(): vo
   const submit = useAct(async () => {
     if (!data?.intent) return;
     setCancelled(false);
+    const here = whileHere();
     const outcome = await call('money.submit', { intent: data.intent });
     if (outcome.kind === 'cancelled') return setCancelled(true);
     say(t('settings.security.sweepDone'));
     onClose();
-    if (outcome.kind === 'sent' || outcome.kind === 'kept') openActivity(outcome.id);
+    if (outcome.kind === 'sent' || outcome.kind === 'kept') here(() => openActivity(outcome.id));
   });
   const again = <Button size="sm" onClick={() => void preview.refetch()}>{t('common.retry')}</Button>;
   const figure = (units: string | null) => (units === null ? <span className="text-muted">—</span> : <Amount units={units} decimals={coin.decimals} symbol={coin.symbol} />);

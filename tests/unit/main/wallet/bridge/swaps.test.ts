@@ -316,8 +316,11 @@ describe('a deposit that does not happen', () => {
   it.each([['it was taken', null], ['the answer was lost', 'lost']] as const)('is not cancelled any more once Fusion was told, also when %s', async (_what, fails) => {
     if (fails) world.fusion.fail('/swap/create', 'timeout');
     const { id, txid, entry } = await world.swapOut({ from: 'ethereum', to: 'main' });
+    expect(world.activityChanges).toBe(0);
     await world.pass(5_000);
     expect(world.bridge.standing(entry)).toBe('told');
+    // What Activity offers hangs on it: it is told that it changed, once.
+    expect(world.activityChanges).toBe(1);
     world.restart();
     expect(world.bridge.standing(entry)).toBe('told');
     expect(() => world.deposit({ kind: 'replace', chain: 'ethereum', txid, mode: 'cancel', feeLimit: '9' }, { replaces: entry.id, nonce: entry.nonce })).toThrow('the operator was told of this deposit');

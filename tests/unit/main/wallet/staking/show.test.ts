@@ -1,4 +1,7 @@
 // What windows are shown: rewards by node and as CSV, the next payment, this or a pasted computer against the tiers.
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { judgeHardware, readBenchmark } from '../../../../../main/wallet/staking/show/hardware';
 import { rewardsByNode, rewardsCsv, rewardsOf, sumOf } from '../../../../../main/wallet/staking/show/rewards';
 import { showNode, type ViewDeps, type ViewFacts } from '../../../../../main/wallet/staking/show/view';
@@ -88,9 +91,17 @@ describe('hardware', () => {
     expect(() => readBenchmark(text)).toThrow(expect.objectContaining({ code: 'staking/not-a-benchmark' }));
   });
   test('of this computer: what can be measured in a moment', async () => {
-    const figures = await thisComputer(__dirname);
-    for (const what of ['cores', 'memory', 'disk', 'speed'] as const) expect(figures[what]).toBeGreaterThan(0);
-    expect([figures['disk-speed'], figures.download, figures.upload]).toEqual([null, null, null]);
-    expect((await thisComputer('/no/such/folder')).disk).toBeNull();
+    const dir = mkdtempSync(join(tmpdir(), 'fluxkeep-speed-'));
+    try {
+      const figures = await thisComputer(dir);
+      for (const what of ['cores', 'memory', 'disk', 'speed', 'disk-speed'] as const) expect(figures[what]).toBeGreaterThan(0);
+      expect([figures.download, figures.upload]).toEqual([null, null]);
+      // What was written to measure is gone.
+      expect(readdirSync(dir)).toEqual([]);
+    } finally {
+      rmSync(dir, { recursive: true });
+    }
+    const absent = await thisComputer('/no/such/folder');
+    expect([absent.disk, absent['disk-speed']]).toEqual([null, null]);
   });
 });
