@@ -52,4 +52,6 @@ export interface PeerSource {
   /** Announces the transaction to several peers and serves it to those that ask. @returns how many took it */
   broadcast(raw: Uint8Array, txid: string): Promise<number>;
   fault(peer: PeerId, fault: PeerFault): void;
+  /** A header or block that it gave stands at this height. */
+  reached(peer: PeerId, height: number): void;
 }
