@@ -21,7 +21,7 @@ export interface Script {
   /** When the handshake is done. */
   readonly ready?: (said: Said) => void;
   /** Instead of the honest answer to a command; the honest one is silence, but for version and ping. */
-  readonly on?: Partial<{ [K in Message['command']]: (message: Extract<Message, { command: K }>, said: Said) => void }>;
+  readonly on?: Partial<{ [K in Message['command']]: (message: Message & { command: K }, said: Said) => void }>;
 }
 
 const nobody = { services: 0n, ip: ipOfText(''), port: 0 };
