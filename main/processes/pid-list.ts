@@ -5,11 +5,12 @@ import { z } from 'zod';
 
 const zList = z.array(z.object({ name: z.string().max(20), pid: z.number().int().positive(), started: z.string().max(40) })).max(64);
 
-/** Start time of a process in clock ticks, which tells a reused pid apart; null where the system does not say (not Linux) or it is gone. */
+/** Start time of a process in clock ticks, which tells a reused pid apart; null where the system does not say (not Linux), it is gone, or has ended and only waits to be collected. */
 export function processStarted(pid: number): string | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return fields[0] === 'Z' || fields[0] === 'X' ? null : (fields[19] ?? null);
   } catch {
     return null;
   }

@@ -7,6 +7,7 @@ import { toAppError } from '../../shared/errors/app-error';
 import type { SettingsFile } from '../settings/settings-file';
 import type { MainWindow } from '../windows/main-window';
 import type { SecretsWindow } from '../windows/secrets-window';
+import { afterSecrets } from './after-secrets';
 import type { Session } from './session';
 
 export interface WindowFlowDeps {
@@ -77,7 +78,7 @@ export class WindowFlow {
     const done = this.deps.secrets.show(task, bounds);
     if (this.signerReady) void this.deps.secrets.connect();
     const { full } = this.deps.secrets;
-    void done.then(() => this.secretsClosed(full));
+    void done.then((finished) => this.secretsClosed(full, finished));
     return done;
   }
 
@@ -137,11 +138,15 @@ export class WindowFlow {
     window.focus();
   }
 
-  /** Closing the password window while locked closes the app. */
-  private secretsClosed(full: boolean): void {
+  private secretsClosed(full: boolean, finished: boolean): void {
     if (this.quitting || this.deps.secrets.window || !full) return;
-    if (this.deps.session().isUnlocked) this.deps.mainWindow.show(this.deps.secrets.lastBounds);
-    else app.quit();
+    const { lastBounds } = this.deps.secrets;
+    switch (afterSecrets(this.deps.session().isUnlocked, finished)) {
+      case 'main-window': return this.deps.mainWindow.show(lastBounds);
+      case 'ask-again': return this.showFirst(lastBounds);
+      // Closing the password window while locked closes the app.
+      case 'quit': return app.quit();
+    }
   }
 }
 

@@ -5,17 +5,22 @@ import { uptime } from 'node:os';
 import { hasCode } from './disk';
 import type { LockOwner, ProcessTable } from './lock-file';
 
-/** Field 22 of /proc/<pid>/stat, counted after the command name, which may hold spaces. */
+/** Fields 3 and 22 of /proc/<pid>/stat, counted after the command name, which may hold spaces. */
+const STATE_FIELD = 3 - 3;
 const START_FIELD = 22 - 3;
+/** A process that has ended and that nobody collected yet: it holds nothing any more, and may stay listed for long where its parent is gone too. */
+const ENDED = ['Z', 'X'];
 /** Clocks drift: two readings of the time of boot within this many seconds are the same boot. */
 const BOOT_TOLERANCE = 120;
 
+/** Null when it does not run. */
 async function linuxStart(pid: number): Promise<string | null> {
   try {
     const stat = await fs.readFile(`/proc/${pid}/stat`, 'utf8');
     const boot = (await fs.readFile('/proc/sys/kernel/random/boot_id', 'utf8')).trim();
-    const start = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[START_FIELD];
-    return start === undefined ? null : `linux:${boot}:${start}`;
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const start = fields[START_FIELD];
+    return start === undefined || ENDED.includes(fields[STATE_FIELD] ?? '') ? null : `linux:${boot}:${start}`;
   } catch {
     return null;
   }

@@ -1,5 +1,7 @@
 // Wallets on disk: previous generation, password change, damage, locks, several wallets, index.
 
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { WalletLibrary } from '../../../../../main/signer/vault/library';
 import { takeLock } from '../../../../../main/signer/vault/lock-file';
@@ -251,6 +253,24 @@ test('the real process table knows this process, and no other by its number alon
   expect(await nodeProcesses.runs({ pid: 2 ** 22 + 1, start: self.start })).toBe(false);
   expect(await nodeProcesses.runs({ pid: process.pid, start: 'boot:5' })).toBe(false);
   expect(await nodeProcesses.runs({ pid: process.pid, start: 'nonsense' })).toBe(false);
+});
+
+// Elsewhere a process cannot be told from its number and the time of boot alone.
+if (process.platform === 'linux') test('a process that was killed and that nobody collects runs no more', async () => {
+  // The outer shell becomes a sleep, which never asks for its child's end.
+  const parent = spawn('sh', ['-c', 'sh -c "read line" <&3 & echo $!; exec 3<&-; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore', 'pipe'] });
+  try {
+    const pid = Number(await new Promise<string>((resolve) => parent.stdout?.once('data', (data: Buffer) => resolve(data.toString()))));
+    const fields = (): string[] => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    const { start } = await nodeProcesses.self();
+    const owner = { pid, start: `${start.slice(0, start.lastIndexOf(':'))}:${fields()[19] ?? ''}` };
+    expect(await nodeProcesses.runs(owner)).toBe(true);
+    process.kill(pid, 'SIGKILL');
+    while (fields()[0] !== 'Z') await new Promise((resolve) => setImmediate(resolve));
+    expect(await nodeProcesses.runs(owner)).toBe(false);
+  } finally {
+    parent.kill('SIGKILL');
+  }
 });
 
 test('a lost or damaged list is rebuilt from the folders, and a removed wallet is gone', async () => {
