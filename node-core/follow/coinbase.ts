@@ -11,7 +11,7 @@ import type { NodeTable, TableNode } from './table';
 import { invalid, type Allowance } from './verdict';
 
 /** A height as the script of a coinbase begins with it (BIP34). */
-function pushedHeight(height: number): Uint8Array {
+export function pushedHeight(height: number): Uint8Array {
   if (height <= 16) return Uint8Array.of(smallNumberOpcode(height));
   const bytes: number[] = [];
   for (let rest = height; rest > 0; rest = Math.floor(rest / 256)) bytes.push(rest % 256);

@@ -67,6 +67,14 @@ export class LightStore {
     this.hooks.wrote?.('log');
   }
 
+  /** Begins a file with nothing else in the store: the start is made anew. */
+  restart(height: number): void {
+    this.close();
+    for (const old of this.#heights(LOG)) rmSync(this.#blocks(old));
+    for (const old of this.#heights(STATE)) rmSync(this.#state(old));
+    this.begin(height);
+  }
+
   /** Goes on with the newest file. */
   resume(): void {
     const last = this.#heights(LOG).at(-1);

@@ -6,7 +6,7 @@ import { AppError } from '../../shared/errors/app-error';
 import type { PracticeEvent } from '../../shared/practice/control-api';
 import { startPractice, type PracticeOptions } from './index';
 import { wordsOf } from './log';
-import { whenParentGoes } from './process/parent';
+import { whenParentGoes } from '../process/parent';
 import { describeEvent, describeReady } from './terminal';
 
 const USAGE = `npm run practice -- [options]

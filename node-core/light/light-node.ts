@@ -1,0 +1,470 @@
+// The light node: finds peers, takes a starting table, and follows the chain from there, block by block. One loop does all that changes anything, in order.
+import { setMaxListeners } from 'node:events';
+import type { Ecc } from '../../shared/crypto/ecc';
+import type { LightNodePhase, LightNodeStatus, Watched } from '../../shared/contract/light-node';
+import { AppError, toAppError, type ErrorShape } from '../../shared/errors/app-error';
+import { parseHeader, serializeHeader, type BlockHeader } from '../../shared/flux/block-header';
+import { parseBlock } from '../../shared/flux/block';
+import { Follower, type FollowerDeps } from '../follow/follower';
+import { learnFrom, Learner } from '../follow/learn';
+import { Watch, type BlockPlace } from '../follow/watch';
+import { HeaderChain, type HeaderNode } from '../headers/chain';
+import type { Timers } from '../p2p/connection';
+import type { PeerId, PeerSource } from '../p2p/peer-source';
+import { fetchBlock, type FetchedBlock } from './fetch-block';
+import type { LightNetwork } from './networks';
+import { Pace } from './pace';
+import { statusOf, watchedOf } from './report';
+import type { LightStore } from './store';
+import type { TableSource } from './table-source';
+
+/** Blocks that are asked for ahead of the one that is checked. */
+const AHEAD = 16;
+/** Blocks between two checkpoints; more than a chain may turn. */
+const CHECKPOINT_EVERY = 240;
+/** Headers that a checkpoint keeps: what the difficulty looks back on. */
+const KEPT_HEADERS = 130;
+/** Milliseconds after which the loop looks again though nobody called. */
+const IDLE_MS = 15_000;
+const RETRY_MS = 3_000;
+/** Previous transactions that are asked for at the start. */
+const MOST_UNSEEN = 2_000;
+/** A peer so many blocks behind is withholding or lost; the network announces each block to everybody. */
+const STALE_BLOCKS = 6;
+const STALE_MS = 60_000;
+
+export interface LightNodeDeps extends Timers {
+  readonly network: LightNetwork;
+  readonly peers: PeerSource & { start(): void; stop(): void; readonly traffic: { readonly received: number; readonly sent: number } };
+  readonly store: LightStore;
+  readonly tables: TableSource;
+  readonly ecc: Ecc;
+  readonly emergencyKeys?: readonly Uint8Array[];
+  /** Network time, Unix seconds. */
+  networkSeconds(): number;
+  /** Milliseconds by this computer's clock, for what is shown. */
+  wallMs(): number;
+  readonly diskBytes: number;
+  onStatus(): void;
+  onWatched(height: number): void;
+  log(line: string): void;
+}
+
+/** Many blocks wait on one signal. */
+function freshAbort(): AbortController {
+  const abort = new AbortController();
+  setMaxListeners(0, abort.signal);
+  return abort;
+}
+
+export class LightNode {
+  #chain: HeaderChain;
+  #follower: Follower | null = null;
+  #tableFrom: readonly string[] = [];
+  #phase: LightNodePhase = { kind: 'connecting' };
+  #lastError: ErrorShape | null = null;
+  #reorganised: LightNodeStatus['reorganised'] = null;
+  #paused = false;
+  #stopped = false;
+  #abort = freshAbort();
+  /** What was checked once is not judged again by a clock that may be off now. */
+  #loading = false;
+  /** Ends the loop's rest; null while it works. */
+  #rest: (() => void) | null = null;
+  #woken = false;
+  #running: Promise<void> = Promise.resolve();
+  /** Scripts that were given since the loop looked last. */
+  #wanted: readonly string[] | null = null;
+  readonly #pace: Pace;
+  #diskBytes: number;
+  /** Since when peers are behind, by the computer's steady clock. */
+  #behind = new Map<PeerId, number>();
+
+  constructor(private readonly deps: LightNodeDeps) {
+    this.#pace = new Pace(deps.now);
+    this.#chain = this.#chainFrom(deps.network.base, []);
+    this.#diskBytes = deps.diskBytes;
+  }
+
+  /**
+   * Reads the store and begins.
+   * @throws AppError `store/damaged`, `store/other-network`
+   */
+  start(): void {
+    this.#loading = true;
+    try {
+      this.#load();
+    } finally {
+      this.#loading = false;
+    }
+    const { peers } = this.deps;
+    peers.onChange(() => {
+      this.#wake();
+      this.deps.onStatus();
+    });
+    peers.onBlock((peer, hash) => {
+      const height = this.#chain.heightOf(hash);
+      if (height !== null) peers.reached(peer, height);
+      else this.#wake();
+    });
+    if (!this.#paused) peers.start();
+    this.#running = this.#loop();
+  }
+
+  /** Ends what is under way, writes what is open. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#interrupt();
+    this.deps.peers.stop();
+    await this.#running;
+    this.deps.store.close();
+  }
+
+  /** It cannot begin; says why until it is started anew. */
+  halt(reason: AppError): void {
+    this.#failed(reason);
+    this.#enter({ kind: 'halted', reason: reason.toShape() });
+  }
+
+  pause(paused: boolean): void {
+    if (paused === this.#paused) return;
+    this.#paused = paused;
+    if (paused) this.deps.peers.stop();
+    else this.deps.peers.start();
+    this.#interrupt();
+  }
+
+  set diskBytes(bytes: number) {
+    this.#diskBytes = bytes;
+    this.#wake();
+  }
+
+  /** Scripts (hex) whose coins are looked for, from the next step on. */
+  watch(scripts: readonly string[]): void {
+    this.#wanted = scripts;
+    this.#wake();
+  }
+
+  /** The clock was moved: what was too new before may be right now. */
+  clockMoved(): void {
+    this.#wake();
+  }
+
+  get follower(): Follower | null {
+    return this.#follower;
+  }
+
+  status(): LightNodeStatus {
+    const { peers, store, networkSeconds } = this.deps;
+    return statusOf({
+      phase: this.#phase, follower: this.#follower, tableFrom: this.#tableFrom, peers: peers.peers, pace: this.#pace, target: this.#chain.tip.height, reorganised: this.#reorganised, lastError: this.#lastError,
+      disk: store.bytes, traffic: peers.traffic, now: networkSeconds(),
+    });
+  }
+
+  watched(): Watched {
+    return watchedOf(this.#follower, this.deps.store.firstHeld);
+  }
+
+  #load(): void {
+    const loaded = this.deps.store.load();
+    if (loaded === null) return;
+    const { saved, blocks } = loaded;
+    const headers = saved.headers.map((bytes) => parseHeader(bytes));
+    this.#follower = new Follower(this.#followerDeps, saved.state);
+    this.#tableFrom = saved.tableFrom;
+    const base = saved.state.tip.height - headers.length;
+    const [first] = headers;
+    this.#chain = this.#chainFrom({ height: base, hash: first?.previousHash ?? saved.state.tip.hash }, headers);
+    for (const raw of blocks) {
+      const block = parseBlock(raw);
+      // A block that does not fit any more ends what the file is good for; the rest is fetched again.
+      if (block.header.previousHash !== this.#follower.tip.hash) break;
+      this.#chain.accept([block.header]);
+      this.#follower.apply(block);
+    }
+    this.deps.store.resume();
+  }
+
+  get #followerDeps(): FollowerDeps {
+    const { network, ecc, emergencyKeys } = this.deps;
+    return { params: network.params, benchmarkKeys: network.benchmarkKeys, ecc, emergencyKeys };
+  }
+
+  #chainFrom(base: { readonly height: number; readonly hash: string }, headers: readonly BlockHeader[]): HeaderChain {
+    const { network, networkSeconds } = this.deps;
+    const chain = new HeaderChain({ params: network.params, base, pins: network.pins, now: () => (this.#loading ? Number.MAX_SAFE_INTEGER : networkSeconds()) });
+    chain.accept(headers);
+    return chain;
+  }
+
+  #interrupt(): void {
+    this.#abort.abort(new AppError('light/interrupted', 'the light node was told otherwise'));
+    this.#abort = freshAbort();
+    this.#wake();
+  }
+
+  async #loop(): Promise<void> {
+    while (!this.#stopped) {
+      let wait = IDLE_MS;
+      try {
+        await this.#step();
+        if (this.#phase.kind === 'following') this.#lastError = null;
+      } catch (thrown) {
+        const error = toAppError(thrown);
+        if (error.code !== 'light/interrupted') this.#failed(error);
+        wait = RETRY_MS;
+      }
+      if (!this.#stopped) await this.#idle(wait);
+    }
+  }
+
+  #failed(error: AppError): void {
+    this.deps.log(`light node: ${error.code}`);
+    this.#lastError = error.toShape();
+    // What no other answer can mend is for a person to see.
+    if (['table/disagree', 'table/not-paid', 'table/no-source', 'store/damaged'].includes(error.code)) this.#enter({ kind: 'halted', reason: error.toShape() });
+    this.deps.onStatus();
+  }
+
+  /** Rests, unless somebody called while the loop was at work. */
+  async #idle(ms: number): Promise<void> {
+    if (!this.#woken) {
+      await new Promise<void>((resolve) => {
+        const cancel = this.deps.after(ms, resolve);
+        this.#rest = () => {
+          cancel();
+          resolve();
+        };
+      });
+    }
+    this.#rest = null;
+    this.#woken = false;
+  }
+
+  #wake(): void {
+    this.#woken = true;
+    this.#rest?.();
+  }
+
+  #enter(phase: LightNodePhase): void {
+    const changed = JSON.stringify(phase) !== JSON.stringify(this.#phase);
+    this.#phase = phase;
+    if (changed) this.deps.onStatus();
+  }
+
+  async #step(): Promise<void> {
+    this.#lookForWanted();
+    if (this.#paused) return this.#enter({ kind: 'paused' });
+    const { peers } = this.deps;
+    if (peers.peers.length === 0) return this.#enter({ kind: 'connecting' });
+    await this.#headers();
+    if (peers.peers.length > 0 && peers.peers.every(({ syncing }) => syncing)) return this.#enter({ kind: 'peers-syncing' });
+    this.#follower ??= await this.#begin();
+    this.#lookForWanted();
+    await this.#blocks(this.#follower);
+    this.#enter({ kind: 'following' });
+  }
+
+  /** Headers from every peer until none has news: the best chain is the best of all, not of the first that answered. */
+  async #headers(): Promise<void> {
+    const { peers } = this.deps;
+    const { signal } = this.#abort;
+    for (const { id, syncing } of peers.peers) {
+      // A peer that was silent may have caught up meanwhile; it is asked last, and waited for only when it is the only one.
+      if (syncing && peers.peers.some((other) => !other.syncing)) continue;
+      await this.#headersOf(id, signal);
+    }
+    this.#blameStale();
+  }
+
+  /** A peer that stays behind withholds what everybody announces, or is lost. */
+  #blameStale(): void {
+    const { peers, now } = this.deps;
+    const behind = new Map<PeerId, number>();
+    for (const { id, height } of peers.peers) {
+      if (height === null || height >= this.#chain.tip.height - STALE_BLOCKS) continue;
+      const since = this.#behind.get(id) ?? now();
+      if (now() - since < STALE_MS) behind.set(id, since);
+      else peers.fault(id, 'stale');
+    }
+    this.#behind = behind;
+  }
+
+  async #headersOf(id: PeerId, signal: AbortSignal): Promise<void> {
+    const { peers } = this.deps;
+    for (;;) {
+      const highest = Math.max(this.#chain.tip.height, ...peers.peers.map(({ height }) => height ?? 0));
+      if (highest > this.#chain.tip.height + AHEAD) this.#enter({ kind: 'headers', at: this.#chain.tip.height, to: highest });
+      let headers: readonly BlockHeader[];
+      try {
+        ({ headers } = await peers.headers(this.#chain.locator(), { peer: id, signal }));
+      } catch (thrown) {
+        signal.throwIfAborted();
+        this.deps.log(`headers: ${toAppError(thrown).code}`);
+        return;
+      }
+      try {
+        const { added } = this.#chain.accept(headers);
+        const last = headers.at(-1);
+        if (last !== undefined) peers.reached(id, this.#chain.tip.height);
+        if (added === 0) return;
+      } catch (thrown) {
+        const error = toAppError(thrown);
+        this.deps.log(`headers: ${error.code}`);
+        // A clock that is off is not the peer's fault.
+        if (error.code !== 'header/time-too-new') peers.fault(id, 'bad-headers');
+        return;
+      }
+    }
+  }
+
+  /** Takes the starting table: a list that sources agree on, and what the blocks before it tell. */
+  async #begin(): Promise<Follower> {
+    const { tables, network, store } = this.deps;
+    const { signal } = this.#abort;
+    this.#enter({ kind: 'table', answered: 0, asked: tables.count });
+    const list = await tables.list((answered) => this.#enter({ kind: 'table', answered, asked: tables.count }));
+    if (list.height > this.#chain.tip.height) throw new AppError('table/not-enough', 'the list is of a block that no peer has shown yet');
+    const from = learnFrom(list.height, network.params);
+    const learner = new Learner();
+    const watch = new Watch();
+    watch.setScripts(this.#wanted ?? []);
+    store.restart(from - 1);
+    const place = await this.#through(from, list.height, signal, (fetched, node) => {
+      learner.look(fetched.block, node.height);
+      watch.look(fetched.block, node.height);
+      store.block(fetched.raw);
+    });
+    for (const txid of learner.unseen().slice(0, MOST_UNSEEN)) {
+      signal.throwIfAborted();
+      const raw = await tables.transaction(txid);
+      if (raw !== null) learner.collaterals.serve(txid, raw);
+    }
+    const table = learner.table(list.nodes, from === 1, network.params);
+    this.#tableFrom = list.from;
+    const follower = new Follower(this.#followerDeps, { table, start: place, tip: place, blocks: [], watch, collaterals: learner.collaterals, allowances: {} });
+    this.#checkpoint(follower);
+    this.deps.onWatched(place.height);
+    return follower;
+  }
+
+  /** Blocks of the chain from one height to another, in order, fetched ahead. @returns the last one's place */
+  async #through(from: number, to: number, signal: AbortSignal, use: (fetched: FetchedBlock, node: HeaderNode) => void): Promise<BlockPlace> {
+    const { peers } = this.deps;
+    const ahead = new Map<number, Promise<FetchedBlock>>();
+    const ask = (height: number): void => {
+      const node = this.#chain.at(height);
+      if (node === null || height > to || ahead.has(height)) return;
+      const fetched = fetchBlock(peers, node.hash, new Set(), signal);
+      fetched.catch(() => undefined);
+      ahead.set(height, fetched);
+    };
+    let place: BlockPlace = { height: from - 1, hash: this.#chain.at(from - 1)?.hash ?? '', time: 0 };
+    for (let height = from; height <= to; height += 1) {
+      for (let next = height; next < height + AHEAD; next += 1) ask(next);
+      const node = this.#chain.at(height);
+      if (node === null) throw new AppError('light/gap', 'a header is missing', { context: { height } });
+      const fetched = await (ahead.get(height) ?? fetchBlock(peers, node.hash, new Set(), signal));
+      ahead.delete(height);
+      use(fetched, node);
+      place = { height, hash: node.hash, time: fetched.block.header.time };
+      this.#pace.mark(height);
+      this.#enter({ kind: 'blocks', at: height, to: this.#chain.tip.height });
+    }
+    return place;
+  }
+
+  /** Checks blocks up to the tip of the headers, and takes back those that the chain has turned away from. */
+  async #blocks(follower: Follower): Promise<void> {
+    const { signal } = this.#abort;
+    const ahead = new Map<string, Promise<FetchedBlock>>();
+    for (;;) {
+      signal.throwIfAborted();
+      this.#turnBack(follower);
+      if (follower.tip.height >= this.#chain.tip.height) break;
+      const hashes = Array.from({ length: AHEAD }, (_, step) => this.#chain.at(follower.tip.height + 1 + step)?.hash).filter((hash) => hash !== undefined);
+      for (const hash of hashes) if (!ahead.has(hash)) {
+        const fetched = fetchBlock(this.deps.peers, hash, new Set(), signal);
+        fetched.catch(() => undefined);
+        ahead.set(hash, fetched);
+      }
+      const [next] = hashes;
+      if (next === undefined) break;
+      const fetched = await (ahead.get(next) ?? fetchBlock(this.deps.peers, next, new Set(), signal));
+      ahead.delete(next);
+      if (this.#chain.tip.height - follower.tip.height > 2) this.#enter({ kind: 'blocks', at: follower.tip.height, to: this.#chain.tip.height });
+      if (await this.#check(follower, fetched, signal)) this.#pace.mark(follower.tip.height);
+    }
+  }
+
+  /** @returns whether the block stands; when it does not, the chain of headers has left it */
+  async #check(follower: Follower, first: FetchedBlock, signal: AbortSignal): Promise<boolean> {
+    const { peers, tables, store } = this.deps;
+    const avoid = new Set<PeerId>();
+    for (let fetched = first; ; ) {
+      for (const txid of follower.unseenCollaterals(fetched.block)) {
+        const raw = await tables.transaction(txid);
+        if (raw !== null) follower.collaterals.serve(txid, raw);
+      }
+      signal.throwIfAborted();
+      try {
+        follower.apply(fetched.block);
+        store.block(fetched.raw);
+        peers.reached(fetched.peer, follower.tip.height);
+        if (follower.tip.height % CHECKPOINT_EVERY === 0) this.#checkpoint(follower);
+        this.deps.onWatched(follower.tip.height);
+        this.deps.onStatus();
+        return true;
+      } catch (thrown) {
+        const error = toAppError(thrown);
+        if (error.code === 'block/altered') {
+          // Hash and root are right: others may have it whole, and the hash is not blamed.
+          avoid.add(fetched.peer);
+          peers.fault(fetched.peer, 'altered-block');
+          fetched = await fetchBlock(peers, fetched.block.hash, avoid, signal);
+        } else if (error.code === 'block/invalid') {
+          this.deps.log(`block ${follower.tip.height + 1}: ${error.message}`);
+          this.#lastError = error.toShape();
+          this.#chain.invalidate(fetched.block.hash);
+          peers.fault(fetched.peer, 'bad-block');
+          return false;
+        } else throw thrown;
+      }
+    }
+  }
+
+  /** Takes blocks back until the last checked one is on the chain of headers again. */
+  #turnBack(follower: Follower): void {
+    const before = follower.tip;
+    while (this.#chain.at(follower.tip.height)?.hash !== follower.tip.hash) {
+      if (!follower.takeBack()) throw new AppError('light/too-deep', 'the chain turned deeper than blocks can be taken back', { context: { height: follower.tip.height } });
+      this.deps.store.takenBack();
+    }
+    if (follower.tip === before) return;
+    this.#reorganised = { from: before.height, to: this.#chain.tip.height, fork: follower.tip.height, at: this.deps.wallMs() };
+    this.#pace.reset();
+    this.deps.onWatched(follower.tip.height);
+    this.deps.onStatus();
+  }
+
+  #checkpoint(follower: Follower): void {
+    const headers: Uint8Array[] = [];
+    for (let height = Math.max(1, follower.tip.height - KEPT_HEADERS + 1); height <= follower.tip.height; height += 1) {
+      const header = this.#chain.at(height)?.header;
+      if (header) headers.push(serializeHeader(header));
+    }
+    this.deps.store.checkpoint({ network: this.deps.network.name, headers, tableFrom: this.#tableFrom, state: follower.state });
+    this.deps.store.prune(this.#diskBytes);
+  }
+
+  /** New scripts are looked for in the blocks that are held, before the next one is checked. */
+  #lookForWanted(): void {
+    const follower = this.#follower;
+    if (this.#wanted === null || follower === null) return;
+    const fresh = follower.watch.setScripts(this.#wanted);
+    this.#wanted = null;
+    if (fresh.size > 0) for (const { height, raw } of this.deps.store.held()) if (height <= follower.tip.height) follower.watch.look(parseBlock(raw), height, fresh);
+    this.deps.onWatched(follower.tip.height);
+  }
+}
