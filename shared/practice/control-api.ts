@@ -46,6 +46,8 @@ const endpointsSchema = z.object({
   fusion: endpointPairSchema,
   /** The FluxOS gateway's paths of the Flux daemon (append `/daemon/…`). */
   fluxos: endpointPairSchema,
+  /** host:port of the Flux node's own peer-to-peer protocol. */
+  p2p: z.string().regex(/^127\.0\.0\.1:\d{1,5}$/).optional(),
   /** /faucet and /control. */
   control: url,
 });
