@@ -46,7 +46,12 @@ export function assembleLightNode(deps: {
   const feed = new NodeFeed({ isOn: () => node.isOn, node: () => child.calls, wallet: deps.wallet, walletOpen: deps.walletOpen, pause: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)), log });
   const node: LightNode = new LightNode({
     settings, practice, folder, log, now: Date.now,
-    child: () => ({ calls: child.calls, state: child.supervisor.state, start: () => child.supervisor.start(), end: () => child.supervisor.end() }),
+    child: {
+      get calls() { return child.calls; },
+      get state() { return child.supervisor.state; },
+      start: () => child.supervisor.start(),
+      end: () => child.supervisor.end(),
+    },
     onFresh: () => {
       feed.forget();
       void feed.giveScripts();

@@ -29,7 +29,7 @@ export interface LightNodeDeps {
   readonly practice: Pick<PracticeNetwork, 'ready' | 'clockOffset' | 'time'>;
   /** Folder in the profile. */
   readonly folder: string;
-  child(): NodeChild;
+  readonly child: NodeChild;
   /** A fresh process can be spoken to: it looks for no scripts yet. */
   onFresh(): void;
   /** Something that the wallet should know was seen. */
@@ -129,7 +129,7 @@ export class LightNode {
 
   /** After it gave up: once more. */
   startAgain(): void {
-    if (this.started && this.deps.child().state.state === 'stopped') this.deps.child().start();
+    if (this.started && this.deps.child.state.state === 'stopped') this.deps.child.start();
     this.deps.onChange();
   }
 
@@ -137,7 +137,7 @@ export class LightNode {
     const { network } = this.deps.settings.get();
     const { folder, ...settings } = this.wish();
     const path = this.pathOf(this.wish());
-    const process = this.started ? this.deps.child().state : settings.enabled ? { state: 'waiting' as const } : null;
+    const process = this.started ? this.deps.child.state : settings.enabled ? { state: 'waiting' as const } : null;
     return { network, settings, folder: { path, chosen: folder !== null, freeBytes: await freeBytes(path) }, process, status: this.status, pace: this.pace.minutes(this.deps.now()) };
   }
 
@@ -189,7 +189,7 @@ export class LightNode {
     await mkdir(next.folder, { recursive: true, mode: 0o700 });
     if (next.network === 'practice') await dropOtherInstances(next.folder);
     this.started = next;
-    this.deps.child().start();
+    this.deps.child.start();
     this.deps.onChange();
   }
 
@@ -197,7 +197,7 @@ export class LightNode {
   private async tell(before: LightNodeStart, next: LightNodeStart): Promise<void> {
     this.started = next;
     try {
-      const { calls } = this.deps.child();
+      const { calls } = this.deps.child;
       if (before.paused !== next.paused) await calls['node.pause']({ paused: next.paused });
       if (JSON.stringify(before.limits) !== JSON.stringify(next.limits)) await calls['node.limits'](next.limits);
       if (before.clockOffset !== next.clockOffset) await calls['node.clock']({ clockOffset: next.clockOffset });
@@ -221,7 +221,7 @@ export class LightNode {
     if (this.clock) clearTimeout(this.clock);
     this.clock = null;
     if (this.started === null) return;
-    const child = this.deps.child();
+    const { child } = this.deps;
     let timer: NodeJS.Timeout | undefined;
     try {
       await Promise.race([child.calls['node.stop'](undefined), new Promise((resolve) => { timer = setTimeout(resolve, STOP_LIMIT); })]);

@@ -15,7 +15,7 @@ import { useNavigation } from './navigation';
 import { nodePhase, verifiedHeight } from './node-state';
 import { useCall } from './queries';
 
-const CHIP = 'hidden min-h-7.5 items-center gap-2 rounded-md border border-line bg-surface-1 px-3 text-xs text-muted @3xl:inline-flex';
+const CHIP = 'hidden min-h-7.5 items-center gap-2 rounded-md border border-line bg-surface-1 px-3 text-xs text-muted @2xl:inline-flex';
 
 /** The light node's word on the Flux chain while it is on; what servers say otherwise. */
 function ChainState() {

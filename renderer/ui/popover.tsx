@@ -6,13 +6,16 @@ import { createPortal } from 'react-dom';
 
 const WIDTH = 344;
 const MARGIN = 8;
+/** What a panel needs below its button, at most. */
+const HEIGHT = 320;
 
 interface Place { left: number; top?: number; bottom?: number }
 
 /** Below the button, or above it when there is more room; never out of the window. */
 function placeAt(box: DOMRect): Place {
   const left = Math.max(MARGIN, Math.min(box.left, window.innerWidth - WIDTH - MARGIN));
-  return box.bottom > window.innerHeight / 2 ? { left, bottom: window.innerHeight - box.top + 6 } : { left, top: box.bottom + 6 };
+  const above = window.innerHeight - box.bottom < HEIGHT && box.top > window.innerHeight - box.bottom;
+  return above ? { left, bottom: window.innerHeight - box.top + 6 } : { left, top: box.bottom + 6 };
 }
 
 export function Popover({ label, button, children, className }: { label: string; button: ReactNode; children: (close: () => void) => ReactNode; className?: string }) {

@@ -20,11 +20,11 @@ export function NetworkCard({ status: { nodes, traffic } }: { status: LightNodeS
       {nodes === null ? <p className="mt-2 text-xs text-muted">{t('lightNode.network.nodesNone')}</p> : (
         <dl className="mt-2">{TIERS.map((tier) => <Line key={tier} name={t(`staking.tier.${tier}`)}>{formatNumber(nodes[tier])}</Line>)}</dl>
       )}
-      <dl className="mt-2 border-t border-line pt-2" title={t('lightNode.network.since')}>
+      <h3 className="mt-2.5 border-t border-line pt-3.5 text-sm font-bold">{t('lightNode.network.traffic')}</h3>
+      <dl className="mt-1.5">
         <Line name={t('lightNode.network.received')}>{formatBytes(traffic.received)}</Line>
         <Line name={t('lightNode.network.sent')}>{formatBytes(traffic.sent)}</Line>
       </dl>
-      <p className="text-2xs text-muted">{t('lightNode.network.since')}</p>
     </Card>
   );
 }

@@ -1,5 +1,6 @@
 // The light node is off: one screen of plain words on what it does and costs, and the switch.
 
+import clsx from 'clsx';
 import { Cpu, Gauge, ShieldAlert, type LucideIcon } from 'lucide-react';
 import type { LightNodeView } from '../../../shared/contract/light-node-window';
 import { call } from '../../app/client';
@@ -15,8 +16,8 @@ function Part({ icon, title, items }: { icon: LucideIcon; title: string; items: 
   return (
     <section className="flex flex-col gap-2.5">
       <h3 className="flex items-center gap-2.5 text-sm font-bold"><Icon of={icon} className="size-4 text-accent" />{title}</h3>
-      <ul className="flex flex-col gap-1.5 text-xs text-muted">
-        {items.map((item) => <li key={item}>{item}</li>)}
+      <ul className="flex flex-col gap-2 text-xs text-muted">
+        {items.map((item) => <li key={item} className={clsx(items.length > 1 && 'ml-4 list-disc pl-0.5 marker:text-faint')}>{item}</li>)}
       </ul>
     </section>
   );

@@ -89,7 +89,7 @@ export const lightNode: SameKeys<typeof english> = {
     nodesNone: 'Die Knotentabelle steht noch nicht fest.',
     received: 'Empfangen',
     sent: 'Gesendet',
-    since: 'seit dem Start',
+    traffic: 'Datenverkehr seit dem Start',
   },
   peers: {
     title: 'Partner',
@@ -127,7 +127,7 @@ export const lightNode: SameKeys<typeof english> = {
   },
   evidence: {
     title: 'Ihre Münzen auf der Hauptkette',
-    none: 'Noch keine Münzen auf der Flux-Hauptkette.',
+    none: 'Noch sind keine Münzen auf der Flux-Hauptkette bekannt.',
     asOf: 'Stand Block {{height}}, {{time}}',
     from: 'Verfolgt seit Block {{height}}',
     nothing: 'Der leichte Knoten hat noch keinen Block durchgesehen.',

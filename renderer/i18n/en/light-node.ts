@@ -86,7 +86,7 @@ export const lightNode = {
     nodesNone: 'The table of nodes is not settled yet.',
     received: 'Received',
     sent: 'Sent',
-    since: 'since it started',
+    traffic: 'Traffic since it started',
   },
   peers: {
     title: 'Peers',
@@ -124,7 +124,7 @@ export const lightNode = {
   },
   evidence: {
     title: 'Your coins on the main chain',
-    none: 'No coins on the Flux main chain yet.',
+    none: 'No coins on the Flux main chain are known yet.',
     asOf: 'As of block {{height}}, {{time}}',
     from: 'Followed since block {{height}}',
     nothing: 'The light node has not looked through a block yet.',

@@ -24,12 +24,14 @@ function world(more: { network?: Settings['network']; ready?: LightNodeDeps['pra
   const settings = new SettingsFile(join(profile, 'settings.json'));
   settings.set({ network: more.network ?? 'practice' });
   const say = (name: string) => async (input: unknown) => {
-    if (!here.alive) throw new AppError('process/gone', 'the node process stopped');
     if (here.deaf && name === 'stop') throw new AppError('process/gone', 'the node process stopped');
     heard.push(input === undefined ? name : `${name} ${JSON.stringify(input)}`);
   };
   const child: NodeChild = {
-    calls: { 'node.pause': say('pause'), 'node.limits': say('limits'), 'node.clock': say('clock'), 'node.stop': say('stop') } as unknown as NodeChild['calls'],
+    get calls() {
+      if (!here.alive) throw new AppError('process/gone', 'the node process stopped');
+      return { 'node.pause': say('pause'), 'node.limits': say('limits'), 'node.clock': say('clock'), 'node.stop': say('stop') } as unknown as NodeChild['calls'];
+    },
     get state() { return here.state; },
     start: () => {
       here.alive = true;
@@ -43,7 +45,7 @@ function world(more: { network?: Settings['network']; ready?: LightNodeDeps['pra
     },
   };
   const node: LightNode = new LightNode({
-    settings, folder: join(profile, 'light-node'), child: () => child, now: () => here.now, log: () => undefined,
+    settings, folder: join(profile, 'light-node'), child, now: () => here.now, log: () => undefined,
     practice: { get ready() { return here.ready; }, clockOffset: () => here.offset, time: () => ({ nowMs: 0, readAt: 0, rate: here.rate }) },
     onFresh: () => heard.push('fresh'), onSeen: () => heard.push('seen'), onOff: () => heard.push('off'), onChange: () => undefined,
   });
