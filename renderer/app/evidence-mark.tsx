@@ -1,32 +1,19 @@
 // The mark of a FLUX amount on the main chain: how well it is known in one word, and the evidence for it on a press.
 
-import { ShieldAlert, ShieldCheck } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import type { Reading } from '../../shared/contract/base';
 import type { CoinMark, Evidence } from '../../shared/contract/evidence';
 import { useT } from '../i18n/use-t';
-import { Pill, type Tone } from '../ui/pill';
 import { Popover } from '../ui/popover';
-import type { LucideIcon } from '../ui/icon';
 import { Loading } from '../ui/skeleton';
 import { Provenance } from './amount';
+import { MarkPill } from './mark-pill';
 import { useCall } from './queries';
 
 const Details = lazy(() => import('../features/light-node/evidence/details').then((module) => ({ default: module.EvidenceDetails })));
 
-type Mark = CoinMark | 'seen';
-const LOOKS: Record<Mark, { tone: Tone; icon?: LucideIcon }> = {
-  proven: { tone: 'good', icon: ShieldCheck }, 'proven-as-of': { tone: 'warn', icon: ShieldCheck }, included: { tone: 'neutral' }, agreed: { tone: 'neutral' }, reported: { tone: 'neutral' },
-  contradicted: { tone: 'bad', icon: ShieldAlert }, seen: { tone: 'accent' },
-};
-
-export function MarkPill({ mark, title }: { mark: Mark; title?: string }) {
-  const t = useT();
-  return <Pill {...LOOKS[mark]} title={title}>{t(`lightNode.evidence.short.${mark}`)}</Pill>;
-}
-
 /** The weakest that holds for the whole, as the wallet judged it; a contradiction comes before all. */
-export function wholeMark({ contradictions, coins, more }: Evidence, source: 'proven' | 'agreed' | 'reported'): CoinMark {
+function wholeMark({ contradictions, coins, more }: Evidence, source: 'proven' | 'agreed' | 'reported'): CoinMark {
   if (contradictions.length > 0) return 'contradicted';
   if (source === 'proven') return 'proven';
   return coins.length > 0 && more === 0 && coins.every(({ mark }) => mark === 'proven' || mark === 'proven-as-of') ? 'proven-as-of' : source;

@@ -13,7 +13,7 @@ export const zCoinMark = z.enum(COIN_MARKS);
 export type CoinMark = z.infer<typeof zCoinMark>;
 
 /** What keeps a coin from being proven; the first one counts. */
-export const UNPROVEN = ['off', 'contradicted', 'not-seen', 'too-old', 'spent', 'differs', 'shallow', 'few-producers', 'emergency', 'behind'] as const;
+const UNPROVEN = ['off', 'contradicted', 'not-seen', 'too-old', 'spent', 'differs', 'shallow', 'few-producers', 'emergency', 'behind'] as const;
 export const zUnproven = z.enum(UNPROVEN);
 export type Unproven = z.infer<typeof zUnproven>;
 

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { call, zHash, zNetwork, zNothing, zProcessState } from './base';
 import { zLightNodeStatus } from './light-node';
-import { zLightNodeSettings } from './settings';
+import { zLightNodePatch, zLightNodeSettings } from './settings';
 
 const window = ['main-window'] as const;
 
@@ -24,7 +24,7 @@ export type LightNodeView = z.infer<typeof zLightNodeView>;
 export const lightNodeWindowCalls = {
   'lightNode.get': call('main', window, zNothing, zLightNodeView),
   /** @throws AppError settings/… */
-  'lightNode.set': call('main', window, zLightNodeSettings.omit({ folder: true }).partial(), zNothing),
+  'lightNode.set': call('main', window, zLightNodePatch, zNothing),
   /** Asks for a folder in a dialog of the system and moves the data there; `usual`: back into the profile. @throws AppError light-node/… */
   'lightNode.folder': call('main', window, z.object({ to: z.enum(['choose', 'usual']) }), z.object({ moved: z.boolean() })),
   /** Starts it once more after it gave up. */

@@ -11,20 +11,27 @@ const IDLE_MINUTES = [1, 2, 5, 10, 15, 30, 60] as const;
 
 export const zEndpointUrl = z.string().max(300).refine(isEndpointUrl);
 
-/** Most own peers of the light node. */
-export const MOST_PEERS = 8;
+/** What a person sets of the light node of one network, without defaults, as below. */
+const lightNodeFields = {
+  enabled: z.boolean(),
+  paused: z.boolean(),
+  diskMegabytes: z.number().int().min(50).max(100_000),
+  /** Null: as fast as it goes. */
+  kilobytesPerSecond: z.number().int().min(16).max(1_000_000).nullable(),
+  /** host:port of peers to speak to besides those that are found. */
+  peers: z.array(z.string().max(300).refine(isPeerAddress)).max(8),
+};
+export const zLightNodePatch = z.object(lightNodeFields).partial();
 
 /** The light node of one network: off until the person switches it on. */
 export const zLightNodeSettings = z.object({
-  enabled: z.boolean().default(false),
-  paused: z.boolean().default(false),
+  enabled: lightNodeFields.enabled.default(false),
+  paused: lightNodeFields.paused.default(false),
   /** Folder that the person chose; null: in the profile. */
   folder: z.string().min(1).max(4000).nullable().default(null),
-  diskMegabytes: z.number().int().min(50).max(100_000).default(500),
-  /** Null: as fast as it goes. */
-  kilobytesPerSecond: z.number().int().min(16).max(1_000_000).nullable().default(null),
-  /** host:port of peers to speak to besides those that are found. */
-  peers: z.array(z.string().max(300).refine(isPeerAddress)).max(MOST_PEERS).default([]),
+  diskMegabytes: lightNodeFields.diskMegabytes.default(500),
+  kilobytesPerSecond: lightNodeFields.kilobytesPerSecond.default(null),
+  peers: lightNodeFields.peers.default([]),
 });
 export type LightNodeSettings = z.infer<typeof zLightNodeSettings>;
 

@@ -9,7 +9,7 @@ const HEIGHT = 2_412_905;
 const START = 2_398_000;
 const block = (height: number) => ({ height, hash: 'ab'.repeat(32), time: NOW - (HEIGHT - height) * 30_000 - 12_000 });
 
-export const status: LightNodeStatus = {
+const status: LightNodeStatus = {
   phase: { kind: 'following' }, tip: block(HEIGHT), verified: true, provenTo: block(HEIGHT - 41), start: block(START), tableFrom: ['explorer.runonflux.io', 'api.runonflux.io'],
   peers: ['65.108.41.7', '95.216.124.220', '144.76.33.12', '5.39.57.50', '88.198.11.4', '167.86.99.3'].map((host, at) => ({ address: `${host}:16125`, agent: '/MagicBean:9.1.0/', height: at === 5 ? null : HEIGHT - (at === 3 ? 2 : 0), syncing: at === 5 })),
   nodes: { cumulus: 4_216, nimbus: 2_871, stratus: 1_133 }, rate: null, secondsLeft: null, reorganised: null, emergency: null, lastError: null,

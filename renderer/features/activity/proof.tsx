@@ -3,7 +3,7 @@
 import { FileCheck2 } from 'lucide-react';
 import { useAnnouncements } from '../../app/announce';
 import { call } from '../../app/client';
-import { MarkPill } from '../../app/evidence-mark';
+import { MarkPill } from '../../app/mark-pill';
 import { useCall } from '../../app/queries';
 import { formatNumber } from '../../i18n/format';
 import { useT } from '../../i18n/use-t';

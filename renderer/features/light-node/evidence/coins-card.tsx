@@ -5,7 +5,7 @@ import type { CoinMark, Evidence } from '../../../../shared/contract/evidence';
 import { chainInfo } from '../../../../shared/chains/registry';
 import { unitsFromText } from '../../../../shared/money/units';
 import { Amount } from '../../../app/amount';
-import { MarkPill } from '../../../app/evidence-mark';
+import { MarkPill } from '../../../app/mark-pill';
 import { formatNumber } from '../../../i18n/format';
 import { useT } from '../../../i18n/use-t';
 import { Card, CardTitle } from '../../../ui/card';

@@ -3,7 +3,7 @@
 import type { CoinMark, Evidence } from '../../../../shared/contract/evidence';
 import { chainInfo } from '../../../../shared/chains/registry';
 import { Amount } from '../../../app/amount';
-import { MarkPill } from '../../../app/evidence-mark';
+import { MarkPill } from '../../../app/mark-pill';
 import { useNavigation } from '../../../app/navigation';
 import { useT } from '../../../i18n/use-t';
 import { Button } from '../../../ui/button';

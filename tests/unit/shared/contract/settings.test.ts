@@ -1,7 +1,7 @@
 // A change names what it changes and nothing else.
 
 import { isPeerAddress } from '../../../../shared/net/peer-address';
-import { zSettings, zSettingsPart, zSettingsPatch } from '../../../../shared/contract/settings';
+import { zSettings, zSettingsPart, zSettingsPatch, zLightNodePatch } from '../../../../shared/contract/settings';
 
 const mine = zSettings.parse({ network: 'mainnet', currency: 'CHF', theme: 'light', language: 'de', idleMinutes: 5, hideAmounts: true, textScale: 125, endpoints: { flux: ['https://flux.example/api'] }, lastWallet: 'a1' });
 
@@ -25,6 +25,11 @@ test('the light node is off until it is switched on, on each network by itself',
   expect(zSettings.parse({}).lightNode).toEqual({});
   const { lightNode } = zSettings.parse({ lightNode: { practice: { enabled: true } } });
   expect(lightNode).toEqual({ practice: { enabled: true, paused: false, folder: null, diskMegabytes: 500, kilobytesPerSecond: null, peers: [] } });
+});
+
+test('a change of the light node names what it changes and nothing else', () => {
+  for (const patch of [{ paused: true }, { enabled: false }, { peers: [] }, {}]) expect(zLightNodePatch.parse(patch)).toEqual(patch);
+  expect(zLightNodePatch.parse({ folder: '/etc', paused: true })).toEqual({ paused: true });
 });
 
 test.each([
