@@ -5,7 +5,7 @@ import { COIN_MARKS } from '../../../shared/contract/evidence';
 import type { NodeCoin } from '../../../shared/contract/light-node';
 import type { Need } from '../../../shared/contract/wallet';
 import { sha256 } from '../../../shared/crypto/hashes';
-import { fromHex, toHex } from '../../../shared/crypto/bytes';
+import { toHex } from '../../../shared/crypto/bytes';
 import { YOUNG_TIP } from '../../../shared/flux/proof-rule';
 import type { Source } from '../store/chain-store';
 import type { StoredCoin } from '../store/utxo-store';
@@ -40,13 +40,16 @@ export class Evidence {
   #coins: ReadonlyMap<string, NodeCoin> = new Map();
   readonly #standing = new Standing();
   #shown = '';
+  #fingerprint: { readonly of: string; readonly is: string } | null = null;
 
   constructor(private readonly deps: EvidenceDeps) {}
 
   /** Scripts to look for, and what this set of them is called. */
   scripts(): { fingerprint: string; scripts: string[] } {
     const scripts = this.deps.own().map(({ script }) => script).sort();
-    return { fingerprint: toHex(sha256(fromHex(scripts.map((script) => (script.length / 2).toString(16).padStart(8, '0') + script).join('')))), scripts };
+    const joined = scripts.join();
+    if (this.#fingerprint?.of !== joined) this.#fingerprint = { of: joined, is: toHex(sha256(new TextEncoder().encode(joined))) };
+    return { fingerprint: this.#fingerprint.is, scripts };
   }
 
   /** Null: the light node is off, and says nothing of anything. */

@@ -17,9 +17,16 @@ export function evidenceDeps({ book, store, outbox, marks, clock, world }: {
   readonly clock: () => number;
   readonly world: WalletWorld;
 }): EvidenceDeps {
+  // Scripts stay the same arrays for as long as their address is known; marks are judged with every look.
+  const inHex = new WeakMap<Uint8Array, string>();
+  const hex = (script: Uint8Array): string => {
+    const text = inHex.get(script) ?? toHex(script);
+    inHex.set(script, text);
+    return text;
+  };
   return {
     coins: () => store.coins(marks.mark('flux')?.height ?? 0),
-    own: () => book.list('flux').map(({ address, script }) => ({ address, script: toHex(script) })),
+    own: () => book.list('flux').map(({ address, script }) => ({ address, script: hex(script) })),
     spentHere: (txid, vout) => store.isSpent(txid, vout) || outpointsInOutbox('flux', outbox.live()).has(`${txid}:${vout}`),
     source: () => marks.mark('flux')?.source ?? 'reported',
     clock,

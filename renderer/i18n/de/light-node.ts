@@ -56,7 +56,7 @@ export const lightNode: SameKeys<typeof english> = {
     startNone: 'noch nicht festgelegt',
     startFrom: 'Tabelle von {{sources}}',
   },
-  pace: { title: 'Geprüfte Blöcke je Minute', none: 'Die Kurve beginnt nach zwei Minuten.', summary: '{{last}} in der letzten Minute, höchstens {{most}}', ago_one: 'vor einer Minute', ago_other: 'vor {{count}} Minuten', now: 'jetzt' },
+  pace: { title: 'Geprüfte Blöcke je Minute', none: 'Die Kurve beginnt nach zwei Minuten.', summary: '{{last}} in der letzten Minute, höchstens {{most}}' },
   off: {
     title: 'Sehen Sie selbst, was die Kette sagt',
     text: 'Bisher sehen Sie, was Server melden. Ein leichter Knoten spricht direkt mit dem Flux-Netz, liest jeden neuen Block auf diesem Computer und prüft ihn: wer ihn gemacht hat, ob er es durfte und was er mit Ihren Münzen tut. Beträge, die er geprüft hat, heißen Bewiesen.',

@@ -53,7 +53,7 @@ export const lightNode = {
     startNone: 'not settled yet',
     startFrom: 'table from {{sources}}',
   },
-  pace: { title: 'Blocks checked per minute', none: 'The curve begins after two minutes.', summary: '{{last}} in the last minute, at most {{most}}', ago_one: 'one minute ago', ago_other: '{{count}} minutes ago', now: 'now' },
+  pace: { title: 'Blocks checked per minute', none: 'The curve begins after two minutes.', summary: '{{last}} in the last minute, at most {{most}}' },
   off: {
     title: 'See for yourself what the chain says',
     text: 'Until now you see what servers report. A light node speaks to the Flux network directly, reads every new block on this computer and checks it: who made it, whether they were allowed to, and what it does to your coins. Amounts that it has checked are marked Proven.',
