@@ -1,9 +1,6 @@
 // How firmly a block stands: by how many blocks of how many different confirmed nodes on top of it. docs/light-node.md says what that proves.
+import { PROVEN_BLOCKS, PROVEN_PRODUCERS } from '../../shared/flux/proof-rule';
 import type { Producer } from './verdict';
-
-/** At least so many blocks on top, by so many different confirmed collaterals, and no emergency block among them. */
-export const PROVEN_BLOCKS = 40;
-export const PROVEN_PRODUCERS = 25;
 
 /** A checked block, as much of it as the rule and a proof need. */
 export interface CheckedBlock {

@@ -1,14 +1,13 @@
 // What the light node tells: its status, and the coins of watched scripts, in the contract's form.
 import type { LightNodePhase, LightNodeStatus, Watched } from '../../shared/contract/light-node';
 import type { ErrorShape } from '../../shared/errors/app-error';
+import { YOUNG_TIP } from '../../shared/flux/proof-rule';
 import type { Follower } from '../follow/follower';
 import type { CheckedBlock } from '../follow/standing';
 import type { BlockPlace } from '../follow/watch';
 import type { PeerView } from '../p2p/peer-source';
 import type { Pace } from './pace';
 
-/** A tip that is older than so many seconds says nothing of now. */
-const FRESH_SECONDS = 600;
 /** An emergency block is shown for so many blocks. */
 const SHOWN_EMERGENCY = 2_880;
 const MOST_PEERS = 32;
@@ -41,7 +40,7 @@ export function statusOf({ phase, follower, tableFrom, peers, pace, target, reor
   const proven = follower?.provenTo ?? null;
   const emergency = follower === null ? null : emergencyIn(follower);
   const left = tip === null ? 0 : target - tip.height;
-  const verified = phase.kind === 'following' && tip !== null && tip.height >= target && now - tip.time < FRESH_SECONDS;
+  const verified = phase.kind === 'following' && tip !== null && tip.height >= target && (now - tip.time) * 1_000 < YOUNG_TIP;
   return {
     phase, verified, tip: tip && place(tip), provenTo: proven && place(proven), start: follower === null ? null : place(follower.start), tableFrom: [...tableFrom].slice(0, 8),
     peers: peers.slice(0, MOST_PEERS).map(({ address, agent, height, syncing }) => ({ address: address.slice(0, 200), agent: agent.slice(0, 200), height, syncing })),

@@ -7,9 +7,9 @@ import { headerHash, parseHeader, verifyBlockSignature, type BlockHeader } from 
 import { merkleRootOfBranch } from '../../shared/flux/merkle';
 import type { FluxParams } from '../../shared/flux/params';
 import { isEmergencyHeader, meetsPonTarget, ponHashOfHeader } from '../../shared/flux/pon';
+import { PROVEN_BLOCKS, PROVEN_PRODUCERS } from '../../shared/flux/proof-rule';
 import { isCoinbase } from '../../shared/flux/transaction';
 import { pushedHeight } from '../follow/coinbase';
-import { PROVEN_BLOCKS, PROVEN_PRODUCERS } from '../follow/standing';
 import { outpointKey } from '../follow/table';
 import type { Proof } from './format';
 

@@ -5,9 +5,11 @@ import { z } from 'zod';
 import { call, zBytes, zError, zHash, zNothing, zText, zTime, zUnits } from './base';
 
 const main = ['main'] as const;
-const zHeight = z.number().int().nonnegative();
+export const zHeight = z.number().int().nonnegative();
 const zCount = z.number().int().nonnegative();
-const zBlockPoint = z.object({ height: zHeight, hash: zHash, time: zTime });
+/** `time` is the header's, in milliseconds. */
+export const zBlockPoint = z.object({ height: zHeight, hash: zHash, time: zTime });
+export type BlockPoint = z.infer<typeof zBlockPoint>;
 const zScript = z.string().regex(/^([0-9a-f]{2}){1,10000}$/);
 
 /** What the light node does now. Each phase names its own progress; none is a bare percentage. */
