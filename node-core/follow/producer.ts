@@ -4,7 +4,7 @@ import { equalBytes, fromHex } from '../../shared/crypto/bytes';
 import { derToCompact } from '../../shared/crypto/der';
 import type { Ecc } from '../../shared/crypto/ecc';
 import { AppError } from '../../shared/errors/app-error';
-import { headerHashBytes, verifyBlockSignature, type BlockHeader, type PonHeader } from '../../shared/flux/block-header';
+import { headerHashBytes, verifyBlockSignature, type PonHeader } from '../../shared/flux/block-header';
 import type { FluxParams } from '../../shared/flux/params';
 import { isEmergencyHeader, TEST_BYPASS_COLLATERAL } from '../../shared/flux/pon';
 import { outpointKey, type NodeTable } from './table';
@@ -29,11 +29,6 @@ function emergencySigners(header: PonHeader, keys: readonly Uint8Array[], ecc: E
     if (thrown instanceof AppError) return 0;
     throw thrown;
   }
-}
-
-/** The key that the table names for a block's producer, for work that is done ahead; null when it names none. */
-export function keyOfProducer(header: BlockHeader, table: NodeTable): Uint8Array | null {
-  return header.kind === 'pon' ? (table.get(outpointKey(header.collateral))?.publicKey ?? null) : null;
 }
 
 export interface ProducerDeps {

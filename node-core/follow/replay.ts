@@ -83,7 +83,7 @@ function applyConfirm(tx: FluxNodeConfirm, height: number, table: NodeTable, { s
 }
 
 /** Outpoints that a block's payments spend. */
-export function spentBy(block: Block): Set<OutpointKey> {
+function spentBy(block: Block): Set<OutpointKey> {
   return new Set(block.transactions.flatMap(({ tx }) => (tx.kind !== 'value' || isCoinbase(tx) ? [] : tx.inputs.map(outpointKey))));
 }
 

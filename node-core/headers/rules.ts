@@ -22,7 +22,7 @@ export interface Ancestors {
 const fault = (code: string, message: string, height: number): AppError => new AppError(`header/${code}`, message, { context: { height } });
 
 /** Whether Proof of Node rules a height. */
-export function isPonHeight(height: number, { upgrades }: Pick<FluxParams, 'upgrades'>): boolean {
+function isPonHeight(height: number, { upgrades }: Pick<FluxParams, 'upgrades'>): boolean {
   return upgrades.pon !== null && height >= upgrades.pon;
 }
 

@@ -11,7 +11,7 @@ import type { Assembled } from './assemble';
 const MOST_ABOVE = 400;
 
 /** @throws AppError `proof/not-held` */
-export function proofOf(follower: Follower, txid: string, network: Proof['network']): Proof {
+function proofOf(follower: Follower, txid: string, network: Proof['network']): Proof {
   const coin = follower.watch.coins.find((each) => each.txid === txid);
   const height = coin?.block.height ?? 0;
   const blocks = follower.blocks.filter((block) => block.height >= height).slice(0, MOST_ABOVE + 1);

@@ -3,6 +3,9 @@ import { AppError, toAppError } from '../../shared/errors/app-error';
 import { parseBlock, type Block } from '../../shared/flux/block';
 import type { PeerId, PeerSource } from '../p2p/peer-source';
 
+/** Blocks that are asked for ahead of the one that is checked. */
+export const AHEAD = 16;
+
 export interface FetchedBlock {
   readonly raw: Uint8Array;
   readonly block: Block;

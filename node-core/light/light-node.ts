@@ -6,20 +6,19 @@ import { AppError, toAppError, type ErrorShape } from '../../shared/errors/app-e
 import { parseHeader, serializeHeader, type BlockHeader } from '../../shared/flux/block-header';
 import { parseBlock } from '../../shared/flux/block';
 import { Follower, type FollowerDeps } from '../follow/follower';
-import { learnFrom, Learner } from '../follow/learn';
-import { Watch, type BlockPlace } from '../follow/watch';
-import { HeaderChain, type HeaderNode } from '../headers/chain';
+import { Watch } from '../follow/watch';
+import { HeaderChain } from '../headers/chain';
 import type { Timers } from '../p2p/connection';
 import type { PeerId, PeerSource } from '../p2p/peer-source';
-import { fetchBlock, type FetchedBlock } from './fetch-block';
+import { AHEAD, fetchBlock, type FetchedBlock } from './fetch-block';
+import { HeaderSync } from './header-sync';
 import type { LightNetwork } from './networks';
 import { Pace } from './pace';
 import { statusOf, watchedOf } from './report';
+import { takeTable } from './take-table';
 import type { LightStore } from './store';
 import type { TableSource } from './table-source';
 
-/** Blocks that are asked for ahead of the one that is checked. */
-const AHEAD = 16;
 /** Blocks between two checkpoints; more than a chain may turn. */
 const CHECKPOINT_EVERY = 240;
 /** Headers that a checkpoint keeps: what the difficulty looks back on. */
@@ -27,11 +26,6 @@ const KEPT_HEADERS = 130;
 /** Milliseconds after which the loop looks again though nobody called. */
 const IDLE_MS = 15_000;
 const RETRY_MS = 3_000;
-/** Previous transactions that are asked for at the start. */
-const MOST_UNSEEN = 2_000;
-/** A peer so many blocks behind is withholding or lost; the network announces each block to everybody. */
-const STALE_BLOCKS = 6;
-const STALE_MS = 60_000;
 
 export interface LightNodeDeps extends Timers {
   readonly network: LightNetwork;
@@ -76,12 +70,12 @@ export class LightNode {
   /** Scripts that were given since the loop looked last. */
   #wanted: readonly string[] | null = null;
   readonly #pace: Pace;
+  readonly #headers: HeaderSync;
   #diskBytes: number;
-  /** Since when peers are behind, by the computer's steady clock. */
-  #behind = new Map<PeerId, number>();
 
   constructor(private readonly deps: LightNodeDeps) {
     this.#pace = new Pace(deps.now);
+    this.#headers = new HeaderSync({ peers: deps.peers, now: deps.now, log: deps.log, enter: (phase) => this.#enter(phase) });
     this.#chain = this.#chainFrom(deps.network.base, []);
     this.#diskBytes = deps.diskBytes;
   }
@@ -258,7 +252,7 @@ export class LightNode {
     if (this.#paused) return this.#enter({ kind: 'paused' });
     const { peers } = this.deps;
     if (peers.peers.length === 0) return this.#enter({ kind: 'connecting' });
-    await this.#headers();
+    await this.#headers.fetch(this.#chain, this.#abort.signal);
     if (peers.peers.length > 0 && peers.peers.every(({ syncing }) => syncing)) return this.#enter({ kind: 'peers-syncing' });
     this.#follower ??= await this.#begin();
     this.#lookForWanted();
@@ -266,113 +260,17 @@ export class LightNode {
     this.#enter({ kind: 'following' });
   }
 
-  /** Headers from every peer until none has news: the best chain is the best of all, not of the first that answered. */
-  async #headers(): Promise<void> {
-    const { peers } = this.deps;
-    const { signal } = this.#abort;
-    for (const { id, syncing } of peers.peers) {
-      // A peer that was silent may have caught up meanwhile; it is asked last, and waited for only when it is the only one.
-      if (syncing && peers.peers.some((other) => !other.syncing)) continue;
-      await this.#headersOf(id, signal);
-    }
-    this.#blameStale();
-  }
-
-  /** A peer that stays behind withholds what everybody announces, or is lost. */
-  #blameStale(): void {
-    const { peers, now } = this.deps;
-    const behind = new Map<PeerId, number>();
-    for (const { id, height } of peers.peers) {
-      if (height === null || height >= this.#chain.tip.height - STALE_BLOCKS) continue;
-      const since = this.#behind.get(id) ?? now();
-      if (now() - since < STALE_MS) behind.set(id, since);
-      else peers.fault(id, 'stale');
-    }
-    this.#behind = behind;
-  }
-
-  async #headersOf(id: PeerId, signal: AbortSignal): Promise<void> {
-    const { peers } = this.deps;
-    for (;;) {
-      const highest = Math.max(this.#chain.tip.height, ...peers.peers.map(({ height }) => height ?? 0));
-      if (highest > this.#chain.tip.height + AHEAD) this.#enter({ kind: 'headers', at: this.#chain.tip.height, to: highest });
-      let headers: readonly BlockHeader[];
-      try {
-        ({ headers } = await peers.headers(this.#chain.locator(), { peer: id, signal }));
-      } catch (thrown) {
-        signal.throwIfAborted();
-        this.deps.log(`headers: ${toAppError(thrown).code}`);
-        return;
-      }
-      try {
-        const { added } = this.#chain.accept(headers);
-        const last = headers.at(-1);
-        if (last !== undefined) peers.reached(id, this.#chain.tip.height);
-        if (added === 0) return;
-      } catch (thrown) {
-        const error = toAppError(thrown);
-        this.deps.log(`headers: ${error.code}`);
-        // A clock that is off is not the peer's fault.
-        if (error.code !== 'header/time-too-new') peers.fault(id, 'bad-headers');
-        return;
-      }
-    }
-  }
-
-  /** Takes the starting table: a list that sources agree on, and what the blocks before it tell. */
   async #begin(): Promise<Follower> {
-    const { tables, network, store } = this.deps;
+    const { network, peers, store, tables, onWatched } = this.deps;
     const { signal } = this.#abort;
-    this.#enter({ kind: 'table', answered: 0, asked: tables.count });
-    const list = await tables.list((answered) => this.#enter({ kind: 'table', answered, asked: tables.count }));
-    if (list.height > this.#chain.tip.height) throw new AppError('table/not-enough', 'the list is of a block that no peer has shown yet');
-    const from = learnFrom(list.height, network.params);
-    const learner = new Learner();
     const watch = new Watch();
     watch.setScripts(this.#wanted ?? []);
-    store.restart(from - 1);
-    const place = await this.#through(from, list.height, signal, (fetched, node) => {
-      learner.look(fetched.block, node.height);
-      watch.look(fetched.block, node.height);
-      store.block(fetched.raw);
-    });
-    for (const txid of learner.unseen().slice(0, MOST_UNSEEN)) {
-      signal.throwIfAborted();
-      const raw = await tables.transaction(txid);
-      if (raw !== null) learner.collaterals.serve(txid, raw);
-    }
-    const table = learner.table(list.nodes, from === 1, network.params);
-    this.#tableFrom = list.from;
-    const follower = new Follower(this.#followerDeps, { table, start: place, tip: place, blocks: [], watch, collaterals: learner.collaterals, allowances: {} });
+    const started = await takeTable({ network, peers, store, tables, chain: this.#chain, watch, signal, enter: (phase) => this.#enter(phase), checked: (height) => this.#pace.mark(height) });
+    this.#tableFrom = started.from;
+    const follower = new Follower(this.#followerDeps, started.state);
     this.#checkpoint(follower);
-    this.deps.onWatched(place.height);
+    onWatched(follower.tip.height);
     return follower;
-  }
-
-  /** Blocks of the chain from one height to another, in order, fetched ahead. @returns the last one's place */
-  async #through(from: number, to: number, signal: AbortSignal, use: (fetched: FetchedBlock, node: HeaderNode) => void): Promise<BlockPlace> {
-    const { peers } = this.deps;
-    const ahead = new Map<number, Promise<FetchedBlock>>();
-    const ask = (height: number): void => {
-      const node = this.#chain.at(height);
-      if (node === null || height > to || ahead.has(height)) return;
-      const fetched = fetchBlock(peers, node.hash, new Set(), signal);
-      fetched.catch(() => undefined);
-      ahead.set(height, fetched);
-    };
-    let place: BlockPlace = { height: from - 1, hash: this.#chain.at(from - 1)?.hash ?? '', time: 0 };
-    for (let height = from; height <= to; height += 1) {
-      for (let next = height; next < height + AHEAD; next += 1) ask(next);
-      const node = this.#chain.at(height);
-      if (node === null) throw new AppError('light/gap', 'a header is missing', { context: { height } });
-      const fetched = await (ahead.get(height) ?? fetchBlock(peers, node.hash, new Set(), signal));
-      ahead.delete(height);
-      use(fetched, node);
-      place = { height, hash: node.hash, time: fetched.block.header.time };
-      this.#pace.mark(height);
-      this.#enter({ kind: 'blocks', at: height, to: this.#chain.tip.height });
-    }
-    return place;
   }
 
   /** Checks blocks up to the tip of the headers, and takes back those that the chain has turned away from. */

@@ -13,10 +13,10 @@ import { PRACTICE_BENCHMARK_KEYS } from '../../../../shared/flux/benchmark-keys'
 import { parseBlock, type Block } from '../../../../shared/flux/block';
 import type { Chain } from '../practice/nodes/kit';
 
-export const DEPS: FollowerDeps = { params: PRACTICE_FLUX, benchmarkKeys: PRACTICE_BENCHMARK_KEYS, ecc };
+const DEPS: FollowerDeps = { params: PRACTICE_FLUX, benchmarkKeys: PRACTICE_BENCHMARK_KEYS, ecc };
 
 /** The bytes of a block as its node serves them. */
-export function rawOf({ header, transactions }: ChainBlock): Uint8Array {
+function rawOf({ header, transactions }: ChainBlock): Uint8Array {
   const writer = new ByteWriter(1_024).bytes(header);
   return writer.list(transactions, ({ raw }) => writer.bytes(raw)).finish();
 }
