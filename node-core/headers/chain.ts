@@ -120,11 +120,27 @@ export class HeaderChain {
     const before = this.#tip;
     const bad = this.#nodes.get(hash);
     if (bad === undefined) return { kind: 'none' };
-    bad.invalid = true;
     for (const node of this.#nodes.values()) if (this.#standsOn(node, bad)) node.invalid = true;
-    if (bad.height <= before.height && this.at(bad.height) === bad) this.#main = this.#main.slice(0, bad.height - (this.#main[0]?.height ?? 0));
-    this.#choose();
+    this.#leave(bad);
     return this.#changeSince(before);
+  }
+
+  /**
+   * Nobody serves a block: its header and those above it are dropped without blame. Headers cost a forger little, so a branch of
+   * headers alone must not keep the chain from the blocks that there are. Who shows them again has to serve them.
+   */
+  forget(hash: string): ChainChange {
+    const before = this.#tip;
+    const missing = this.#nodes.get(hash);
+    if (missing === undefined || missing.parent === null) return { kind: 'none' };
+    for (const node of [...this.#nodes.values()]) if (this.#standsOn(node, missing)) this.#nodes.delete(node.hash);
+    this.#leave(missing);
+    return this.#changeSince(before);
+  }
+
+  #leave(node: TreeNode): void {
+    if (this.at(node.height) === node) this.#main = this.#main.slice(0, node.height - (this.#main[0]?.height ?? 0));
+    this.#choose();
   }
 
   #standsOn(node: TreeNode, base: TreeNode): boolean {

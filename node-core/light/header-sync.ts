@@ -9,6 +9,7 @@ import { AHEAD } from './fetch-block';
 /** A peer so many blocks behind for so long is withholding or lost: the network announces each block to everybody. */
 const STALE_BLOCKS = 6;
 const STALE_MS = 60_000;
+const MOST_SHOWN = 100;
 
 export interface HeaderSyncDeps {
   readonly peers: PeerSource;
@@ -22,7 +23,19 @@ export class HeaderSync {
   /** Since when peers are behind. */
   #behind = new Map<PeerId, number>();
 
+  /** Who showed headers last, by the newest of each answer. */
+  readonly #shown = new Map<string, PeerId>();
+
   constructor(private readonly deps: HeaderSyncDeps) {}
+
+  /** Nobody serves the blocks of a branch: who showed it is asked less, and left when it goes on. */
+  blameFor(hash: string): void {
+    for (const [newest, peer] of this.#shown) {
+      if (newest !== hash) continue;
+      this.deps.peers.fault(peer, 'stalled');
+      this.#shown.delete(newest);
+    }
+  }
 
   /** Headers from every peer until none has news: the best chain is the best of all, not of the first that answered. */
   async fetch(chain: HeaderChain, signal: AbortSignal): Promise<void> {
@@ -64,7 +77,10 @@ export class HeaderSync {
       try {
         const { added } = chain.accept(headers);
         const last = headers.at(-1);
-        if (last !== undefined) peers.reached(id, chain.tip.height);
+        if (last !== undefined) {
+          peers.reached(id, chain.tip.height);
+          this.#remember(chain.tip.hash, id);
+        }
         if (added === 0) return;
       } catch (thrown) {
         const error = toAppError(thrown);
@@ -74,5 +90,11 @@ export class HeaderSync {
         return;
       }
     }
+  }
+
+  #remember(hash: string, peer: PeerId): void {
+    if (!this.#shown.has(hash)) this.#shown.set(hash, peer);
+    const [oldest] = this.#shown.keys();
+    if (this.#shown.size > MOST_SHOWN && oldest !== undefined) this.#shown.delete(oldest);
   }
 }

@@ -289,11 +289,33 @@ export class LightNode {
       }
       const [next] = hashes;
       if (next === undefined) break;
-      const fetched = await (ahead.get(next) ?? fetchBlock(this.deps.peers, next, new Set(), signal));
+      const fetched = await this.#fetched(ahead.get(next), next);
       ahead.delete(next);
+      if (fetched === null) continue;
       if (this.#chain.tip.height - follower.tip.height > 2) this.#enter({ kind: 'blocks', at: follower.tip.height, to: this.#chain.tip.height });
       if (await this.#check(follower, fetched, signal)) this.#pace.mark(follower.tip.height);
     }
+  }
+
+  /** A block of the chain; null when no peer that is there has it, and its branch of headers was dropped for that. */
+  async #fetched(asked: Promise<FetchedBlock> | undefined, hash: string): Promise<FetchedBlock | null> {
+    try {
+      return await (asked ?? fetchBlock(this.deps.peers, hash, new Set(), this.#abort.signal));
+    } catch (thrown) {
+      if (!this.#isMissing(thrown)) throw thrown;
+      this.#dropBranch(hash);
+      return null;
+    }
+  }
+
+  #isMissing(thrown: unknown): boolean {
+    return ['peer/timeout', 'peer/none', 'peer/gone'].includes(toAppError(thrown).code) && this.deps.peers.peers.length > 0;
+  }
+
+  #dropBranch(hash: string): void {
+    this.deps.log(`nobody serves block ${hash}`);
+    this.#headers.blameFor(this.#chain.tip.hash);
+    this.#chain.forget(hash);
   }
 
   /** @returns whether the block stands; when it does not, the chain of headers has left it */
@@ -320,7 +342,13 @@ export class LightNode {
           // Hash and root are right: others may have it whole, and the hash is not blamed.
           avoid.add(fetched.peer);
           peers.fault(fetched.peer, 'altered-block');
-          fetched = await fetchBlock(peers, fetched.block.hash, avoid, signal);
+          try {
+            fetched = await fetchBlock(peers, fetched.block.hash, avoid, signal);
+          } catch (failed) {
+            if (!this.#isMissing(failed)) throw failed;
+            this.#dropBranch(fetched.block.hash);
+            return false;
+          }
         } else if (error.code === 'block/invalid') {
           this.deps.log(`block ${follower.tip.height + 1}: ${error.message}`);
           this.#lastError = error.toShape();

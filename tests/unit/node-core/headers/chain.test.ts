@@ -154,6 +154,16 @@ describe('turns to a better branch', () => {
     expect(chain.invalidate('ef'.repeat(32))).toEqual({ kind: 'none' });
   });
 
+  it('when nobody serves a block of it, without blame: it may be shown again', () => {
+    const chain = chainOf();
+    const [headersOnly, whole] = [branch(last(trunk), 5, 1), branch(last(trunk), 3, 2)];
+    chain.accept(headersOf([...trunk, ...headersOnly]));
+    chain.accept(headersOf(whole));
+    expect(chain.forget(headersOnly[0]?.hash ?? '')).toMatchObject({ kind: 'reorganised', fork: 60, to: { hash: last(whole).hash } });
+    expect(chain.knows(last(headersOnly).hash)).toBe(false);
+    expect(chain.accept(headersOf(headersOnly)).change).toMatchObject({ kind: 'reorganised', to: { hash: last(headersOnly).hash } });
+  });
+
   it('falls back to what stands below a bad block when there is no other branch', () => {
     const chain = chainOf();
     const bad = branch(last(trunk), 5, 1);
