@@ -39,6 +39,8 @@ export interface LightNodeDeps extends Timers {
   /** Milliseconds by this computer's clock, for what is shown. */
   wallMs(): number;
   readonly diskBytes: number;
+  /** Blocks between two checkpoints; the usual number when left out. */
+  readonly checkpointEvery?: number;
   onStatus(): void;
   onWatched(height: number): void;
   log(line: string): void;
@@ -332,7 +334,7 @@ export class LightNode {
         follower.apply(fetched.block);
         store.block(fetched.raw);
         peers.reached(fetched.peer, follower.tip.height);
-        if (follower.tip.height % CHECKPOINT_EVERY === 0) this.#checkpoint(follower);
+        if (follower.tip.height % (this.deps.checkpointEvery ?? CHECKPOINT_EVERY) === 0) this.#checkpoint(follower);
         this.deps.onWatched(follower.tip.height);
         this.deps.onStatus();
         return true;

@@ -16,7 +16,7 @@ import type { Chain } from '../practice/nodes/kit';
 const DEPS: FollowerDeps = { params: PRACTICE_FLUX, benchmarkKeys: PRACTICE_BENCHMARK_KEYS, ecc };
 
 /** The bytes of a block as its node serves them. */
-function rawOf({ header, transactions }: ChainBlock): Uint8Array {
+export function rawOf({ header, transactions }: ChainBlock): Uint8Array {
   const writer = new ByteWriter(1_024).bytes(header);
   return writer.list(transactions, ({ raw }) => writer.bytes(raw)).finish();
 }
