@@ -59,11 +59,12 @@ function checkPon(header: Extract<BlockHeader, { kind: 'pon' }>, before: Ancesto
   if (!meetsPonTarget(ponHashOfHeader(header, params), header.bits, height, params)) throw fault('no-winner', 'the lottery number is above the target', height);
 }
 
-function checkPow(header: Extract<BlockHeader, { kind: 'pow' }>, hash: string, before: Ancestors): void {
+function checkPow(header: Extract<BlockHeader, { kind: 'pow' }>, hash: string, before: Ancestors, { name }: FluxParams): void {
   const height = before.height + 1;
   const median = medianTime(before);
   if (median !== null && header.time <= median) throw fault('time-too-old', 'the time is not after the median of the last eleven', height);
-  if (BigInt(`0x${hash}`) > targetOfBits(header.bits)) throw fault('no-work', 'the hash is above the target', height);
+  // fluxd mines regtest without work: the blocks of the captured chain lie far above their targets.
+  if (name !== 'regtest' && BigInt(`0x${hash}`) > targetOfBits(header.bits)) throw fault('no-work', 'the hash is above the target', height);
 }
 
 /**
@@ -77,6 +78,6 @@ export function checkHeader(header: BlockHeader, before: Ancestors, now: number,
   if (header.time > now + (header.kind === 'pon' ? FUTURE_PON : FUTURE_POW)) throw fault('time-too-new', 'the time lies in the future', height);
   const hash = headerHash(header);
   if (header.kind === 'pon') checkPon(header, before, params);
-  else checkPow(header, hash, before);
+  else checkPow(header, hash, before, params);
   return hash;
 }

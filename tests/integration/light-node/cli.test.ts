@@ -86,7 +86,7 @@ it('follows to a height and says what it sees', async () => {
 
 it('writes a proof that another run checks without a network, and refuses one that was changed', async () => {
   // The faucet's payment stands in a block as soon as the network's own time makes one.
-  await network.do('/control/clock', { advanceMs: 30_000 });
+  await network.do('/control/mine', { chain: 'flux', blocks: 1 });
   const file = join(nodeFolder, 'proof.json');
   const made = await node('proof', txid, ...chain());
   expect(made.err.includes('cli/')).toBe(false);
