@@ -65,20 +65,22 @@ async function withNode(options: Options, hooks: Partial<AssembleHooks>, act: (n
 async function follow(options: Options, terminal: Terminal): Promise<number> {
   let last = '';
   let node: Assembled | null = null;
+  const tell = (): void => {
+    if (node === null) return;
+    const { traffic: _traffic, disk: _disk, rate: _rate, secondsLeft: _left, ...status } = node.node.status();
+    const line = JSON.stringify(status);
+    if (line !== last) terminal.event({ event: 'status', ...status });
+    last = line;
+  };
   return withNode(options, {
-    onStatus: () => {
-      if (node === null) return;
-      const { traffic: _traffic, disk: _disk, rate: _rate, secondsLeft: _left, ...status } = node.node.status();
-      const line = JSON.stringify(status);
-      if (line !== last) terminal.event({ event: 'status', ...status });
-      last = line;
-    },
+    onStatus: tell,
     onWatched: () => node !== null && options.watch.length > 0 && terminal.event({ event: 'watched', ...node.node.watched() }),
   }, async (assembled, changed) => {
     node = assembled;
     const { until } = options;
     await changed(() => (until !== null && (assembled.node.status().tip?.height ?? 0) >= until) || assembled.node.status().phase.kind === 'halted');
     const { phase, tip } = assembled.node.status();
+    tell();
     // The end is the last word.
     node = null;
     terminal.event({ event: 'end', tip, ...(phase.kind === 'halted' ? { reason: phase.reason } : {}) });
