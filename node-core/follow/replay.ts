@@ -87,16 +87,16 @@ function spentBy(block: Block): Set<OutpointKey> {
   return new Set(block.transactions.flatMap(({ tx }) => (tx.kind !== 'value' || isCoinbase(tx) ? [] : tx.inputs.map(outpointKey))));
 }
 
-function age(node: TableNode, height: number, times: NodeTimes, table: NodeTable): void {
+function age(key: OutpointKey, node: TableNode, height: number, times: NodeTimes, table: NodeTable): void {
   switch (node.state) {
     case 'confirmed':
-      if (height >= expiryHeight(node.lastConfirmedHeight, times)) table.remove(outpointKey(node.collateral));
+      if (height >= expiryHeight(node.lastConfirmedHeight, times)) table.remove(key);
       return;
     case 'started':
       if (height >= lastConfirmHeight(node.addedHeight, times)) table.set({ ...node, state: 'dos' });
       return;
     case 'dos':
-      if (height >= restartTip(node.addedHeight, times)) table.remove(outpointKey(node.collateral));
+      if (height >= restartTip(node.addedHeight, times)) table.remove(key);
   }
 }
 
@@ -108,7 +108,7 @@ function age(node: TableNode, height: number, times: NodeTimes, table: NodeTable
 export function replayBlock(block: Block, height: number, table: NodeTable, paid: readonly TableNode[], deps: ReplayDeps): void {
   for (const node of paid) table.set({ ...node, lastPaidHeight: height });
   // What ends in this block is decided by the nodes as they stood before it.
-  const before = [...table.all()];
+  const before = [...table.entries()];
   const touched = new Set<OutpointKey>();
   block.transactions.forEach(({ tx }, place) => {
     if (tx.kind === 'value') return;
@@ -123,10 +123,9 @@ export function replayBlock(block: Block, height: number, table: NodeTable, paid
   });
   const spent = spentBy(block);
   const times = nodeTimes(height, deps.params);
-  for (const node of before) {
-    const key = outpointKey(node.collateral);
+  for (const [key, node] of before) {
     // Only a confirmed node ends with its collateral: a started one is refused its CONFIRM, and runs into the DOS list.
     if (node.state === 'confirmed' && spent.has(key)) table.remove(key);
-    else if (!touched.has(key)) age(node, height, times, table);
+    else if (!touched.has(key)) age(key, node, height, times, table);
   }
 }

@@ -50,6 +50,11 @@ export class NodeTable {
     return this.#nodes.values();
   }
 
+  /** Nodes with their keys: making a key anew for each node of each block costs more than the rest of a replay. */
+  entries(): IterableIterator<[OutpointKey, TableNode]> {
+    return this.#nodes.entries();
+  }
+
   delegates(key: OutpointKey): Delegates {
     return this.#delegates.get(key) ?? (this.delegatesKnown ? [] : null);
   }

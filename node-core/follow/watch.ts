@@ -42,21 +42,12 @@ export class Watch {
     return [...this.#coins.values()];
   }
 
-  get scripts(): ReadonlySet<string> {
-    return this.#scripts;
-  }
-
   /** Coins of scripts that are not among them are forgotten. @returns those that are new: blocks that are still held must be looked through for them */
   setScripts(scripts: readonly string[]): ReadonlySet<string> {
     const fresh = new Set(scripts.filter((script) => !this.#scripts.has(script)));
     this.#scripts = new Set(scripts);
     for (const [key, coin] of this.#coins) if (!this.#scripts.has(coin.script)) this.#coins.delete(key);
     return fresh;
-  }
-
-  restore(coins: readonly WatchedCoin[]): void {
-    for (const coin of coins) this.#coins.set(outpointKey({ txid: coin.txid, index: coin.vout }), coin);
-    this.#scripts = new Set(coins.map(({ script }) => script));
   }
 
   /**

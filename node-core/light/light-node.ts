@@ -1,5 +1,4 @@
 // The light node: finds peers, takes a starting table, and follows the chain from there, block by block. One loop does all that changes anything, in order.
-import { setMaxListeners } from 'node:events';
 import type { Ecc } from '../../shared/crypto/ecc';
 import type { LightNodePhase, LightNodeStatus, Watched } from '../../shared/contract/light-node';
 import { AppError, toAppError, type ErrorShape } from '../../shared/errors/app-error';
@@ -10,6 +9,7 @@ import { Watch } from '../follow/watch';
 import { HeaderChain } from '../headers/chain';
 import type { Timers } from '../p2p/connection';
 import type { PeerId, PeerSource } from '../p2p/peer-source';
+import { freshAbort } from './abort';
 import { AHEAD, fetchBlock, type FetchedBlock } from './fetch-block';
 import { HeaderSync } from './header-sync';
 import type { LightNetwork } from './networks';
@@ -46,13 +46,6 @@ export interface LightNodeDeps extends Timers {
   log(line: string): void;
 }
 
-/** Many blocks wait on one signal. */
-function freshAbort(): AbortController {
-  const abort = new AbortController();
-  setMaxListeners(0, abort.signal);
-  return abort;
-}
-
 export class LightNode {
   #chain: HeaderChain;
   #follower: Follower | null = null;
@@ -71,6 +64,7 @@ export class LightNode {
   #running: Promise<void> = Promise.resolve();
   /** Scripts that were given since the loop looked last. */
   #wanted: readonly string[] | null = null;
+  #scripts: readonly string[] = [];
   readonly #pace: Pace;
   readonly #headers: HeaderSync;
   #diskBytes: number;
@@ -137,6 +131,7 @@ export class LightNode {
 
   /** Scripts (hex) whose coins are looked for, from the next step on. */
   watch(scripts: readonly string[]): void {
+    this.#scripts = scripts;
     this.#wanted = scripts;
     this.#wake();
   }
@@ -218,9 +213,17 @@ export class LightNode {
   #failed(error: AppError): void {
     this.deps.log(`light node: ${error.code}`);
     this.#lastError = error.toShape();
+    if (error.code === 'light/too-deep') this.#beginAnew();
     // What no other answer can mend is for a person to see.
     if (['table/disagree', 'table/not-paid', 'table/no-source', 'store/damaged'].includes(error.code)) this.#enter({ kind: 'halted', reason: error.toShape() });
     this.deps.onStatus();
+  }
+
+  /** The chain left the blocks that this follower stands on, its start among them: the start is taken again. */
+  #beginAnew(): void {
+    this.#follower = null;
+    this.#chain = this.#chainFrom(this.deps.network.base, []);
+    this.#wanted = this.#scripts;
   }
 
   /** Rests, unless somebody called while the loop was at work. */

@@ -1,4 +1,5 @@
 // What a follower knows, as text and back: a checkpoint of the light node's store. Everything that is read is checked by its schema.
+// Watched scripts and their coins are not part of it: they are looked for again in the blocks that are held, so that nothing of the wallet is on this disk.
 import { z } from 'zod';
 import { fromHex, toHex } from '../../shared/crypto/bytes';
 import { AppError } from '../../shared/errors/app-error';
@@ -20,18 +21,13 @@ const zNode = z.object({
   addedHeight: zHeight, confirmedHeight: zHeight, lastConfirmedHeight: zHeight, lastPaidHeight: zHeight,
 });
 const zProducer = z.union([z.object({ kind: z.enum(['confirmed', 'started', 'dos']), collateral: zKey }), z.object({ kind: z.literal('emergency') }), z.object({ kind: z.literal('bypass') })]);
-const zInclusion = z.object({ header: zHex, raw: zHex, index: zHeight, branch: z.array(zHash).max(32), coinbase: zHex, coinbaseBranch: z.array(zHash).max(32) });
-const zCoin = z.object({
-  txid: zHash, vout: zHeight, value: z.string().regex(/^\d{1,20}$/).transform(BigInt), script: z.string(), coinbase: z.boolean(), block: zPlace, inclusion: zInclusion,
-  spent: z.object({ txid: zHash, block: zPlace }).nullable(),
-});
 const zState = z.object({
   version: z.literal(VERSION), network: z.string(), start: zPlace, tip: zPlace, tableFrom: z.array(z.string().max(200)).max(8),
   /** Headers up to the tip, oldest first: what the difficulty of the next one looks back on. */
   headers: z.array(zHex),
   delegatesKnown: z.boolean(), nodes: z.array(zNode), delegates: z.array(z.tuple([zKey, z.array(zHex)])),
   blocks: z.array(zPlace.extend({ header: zHex, producer: zProducer })),
-  coins: z.array(zCoin), collaterals: z.array(z.tuple([zKey, z.object({ tier: z.enum([...FLUX_TIERS] as ['cumulus', 'nimbus', 'stratus']).nullable(), script: zHex, height: zHeight })])),
+  collaterals: z.array(z.tuple([zKey, z.object({ tier: z.enum([...FLUX_TIERS] as ['cumulus', 'nimbus', 'stratus']).nullable(), script: zHex, height: zHeight })])),
   allowances: z.partialRecord(z.enum(['unknown-delegate', 'unseen-collateral', 'unknown-tier-paid']), zHeight),
 });
 
@@ -47,7 +43,7 @@ export function writeState({ network, headers, tableFrom, state }: Saved): strin
   const plain = {
     version: VERSION, network, start: state.start, tip: state.tip, tableFrom, headers,
     delegatesKnown: state.table.delegatesKnown, nodes: [...state.table.all()], delegates: state.table.allDelegates(),
-    blocks: state.blocks, coins: state.watch.coins, collaterals: state.collaterals.all(), allowances: state.allowances,
+    blocks: state.blocks, collaterals: state.collaterals.all(), allowances: state.allowances,
   };
   return JSON.stringify(plain, (_key, value: unknown) => (value instanceof Uint8Array ? toHex(value) : typeof value === 'bigint' ? value.toString() : value));
 }
@@ -62,13 +58,11 @@ export function readState(text: string): Saved {
   }
   const parsed = zState.safeParse(plain);
   if (!parsed.success) throw new AppError('store/damaged', 'a saved state does not have its form', { cause: parsed.error });
-  const { network, headers, tableFrom, start, tip, delegatesKnown, nodes, delegates, blocks, coins, collaterals, allowances } = parsed.data;
+  const { network, headers, tableFrom, start, tip, delegatesKnown, nodes, delegates, blocks, collaterals, allowances } = parsed.data;
   const table = new NodeTable(delegatesKnown);
   for (const node of nodes) table.set(node);
   for (const [key, keys] of delegates) table.setDelegates(key, keys);
-  const watch = new Watch();
-  watch.restore(coins);
   const seen = new Collaterals();
   seen.restore(collaterals);
-  return { network, headers, tableFrom, state: { table, start, tip, blocks, watch, collaterals: seen, allowances } };
+  return { network, headers, tableFrom, state: { table, start, tip, blocks, watch: new Watch(), collaterals: seen, allowances } };
 }

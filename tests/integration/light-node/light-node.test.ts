@@ -151,6 +151,19 @@ it('goes on where it was after a stop, and catches up', async () => {
   expect(running.node.status()).toMatchObject({ start: before.start });
 });
 
+it('takes its start again when the chain turns below it', async () => {
+  await running.node.stop();
+  rmSync(nodeFolder, { recursive: true, force: true });
+  await begin();
+  await until('following', ({ phase }) => phase.kind === 'following');
+  const { start } = running.node.status();
+  await network.do('/control/reorg', { chain: 'flux', depth: 8, transactions: 'return' });
+  const height = await mine(1);
+  await follows(height);
+  expect(running.node.status().start?.hash).not.toBe(start?.hash);
+  expect(running.node.watched().coins).toHaveLength(1);
+});
+
 it('pauses, and goes on', async () => {
   running.node.pause(true);
   await until('a pause', ({ phase }) => phase.kind === 'paused');
