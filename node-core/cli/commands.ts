@@ -78,7 +78,10 @@ async function follow(options: Options, terminal: Terminal): Promise<number> {
   }, async (assembled, changed) => {
     node = assembled;
     const { until } = options;
-    await changed(() => (until !== null && (assembled.node.status().tip?.height ?? 0) >= until) || assembled.node.status().phase.kind === 'halted');
+    await changed(() => {
+      const { phase: now, tip: checked } = assembled.node.status();
+      return now.kind === 'halted' || (now.kind === 'following' && until !== null && (checked?.height ?? 0) >= until);
+    });
     const { phase, tip } = assembled.node.status();
     tell();
     // The end is the last word.

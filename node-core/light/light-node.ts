@@ -137,9 +137,7 @@ export class LightNode {
   }
 
   /** The clock was moved: what was too new before may be right now. */
-  clockMoved(): void {
-    this.#wake();
-  }
+  clockMoved = (): void => this.#wake();
 
   get follower(): Follower | null {
     return this.#follower;
