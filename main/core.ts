@@ -10,6 +10,7 @@ import { signerCalls, zSignerEvents, type Unlocked } from '../shared/contract/si
 import { walletCalls, walletEvents } from '../shared/contract/wallet';
 import { toAppError } from '../shared/errors/app-error';
 import type { WireEvent } from '../shared/contract/wire';
+import { assembleLightNode, type LightNodeParts } from './light-node/assemble';
 import { PathOfMoney } from './money/path-of-money';
 import { valueOf } from './money/value';
 import { SystemNotices } from './notices/system-notices';
@@ -40,7 +41,7 @@ export interface CoreDeps {
 }
 
 /** Events of the wallet that the main window gets as they are. */
-const FORWARDED: readonly AppEvent[] = ['portfolio.changed', 'activity.changed', 'receive.changed', 'sync.changed', 'bridge.changed', 'staking.changed'];
+const FORWARDED: readonly AppEvent[] = ['portfolio.changed', 'activity.changed', 'receive.changed', 'sync.changed', 'bridge.changed', 'staking.changed', 'evidence.changed'];
 
 /** Milliseconds after which the signer, and then the other children, start even when the first window never says that it is shown. */
 const SIGNER_AT_LATEST = 1500;
@@ -53,6 +54,7 @@ export class Core {
   readonly practice: PracticeNetwork;
   readonly signer: TypedChild<typeof signerCalls>;
   readonly wallet: TypedChild<typeof walletCalls>;
+  readonly lightNode: LightNodeParts;
   readonly session: Session;
   readonly approval: ApprovalWindow;
   readonly mainWindow: MainWindow;
@@ -98,12 +100,25 @@ export class Core {
       onState: processesChanged,
     });
     this.link = new WalletLink({ paths, settings, practice: this.practice, log, session: () => this.session, signer: () => this.signer.calls, wallet: () => this.wallet.calls });
+    this.lightNode = assembleLightNode({
+      outDir: window.outDir, folder: paths.lightNode, settings, practice: this.practice, log,
+      wallet: () => this.wallet.calls,
+      walletOpen: () => this.openWalletFollowed(),
+      listed: () => this.listChildren(),
+      onChange: () => this.mainWindow.emit('lightNode.changed'),
+    });
     this.session = new Session({
-      openWallet: (unlocked) => this.link.open(unlocked),
+      openWallet: async (unlocked) => {
+        await this.link.open(unlocked);
+        void this.lightNode.feed.giveScripts();
+      },
       closeWallet: () => this.closeDatabase(),
       renewSigner: () => this.signer.supervisor.renew(),
       cancelApproval: () => this.approval.cancel(),
-      onChange: () => this.mainWindow.emit('session.changed'),
+      onChange: () => {
+        this.mainWindow.emit('session.changed');
+        if (!this.session.isUnlocked) void this.lightNode.feed.giveScripts();
+      },
       now: Date.now,
       log,
     });
@@ -191,8 +206,9 @@ export class Core {
     this.flow.quit();
     this.idle.stop();
     this.approval.cancel();
+    const nodeGone = this.lightNode.node.quit();
     await this.closeDatabase();
-    await Promise.allSettled([this.signer.supervisor.end(), this.wallet.supervisor.end(), this.practice.stop()]);
+    await Promise.allSettled([this.signer.supervisor.end(), this.wallet.supervisor.end(), this.practice.stop(), nodeGone]);
     this.pids.endLeftovers();
   }
 
@@ -258,6 +274,7 @@ export class Core {
       this.mainWindow.emit('notify', news);
       void this.notices.tell(news).catch((thrown: unknown) => this.deps.log(`no system notification: ${toAppError(thrown).code}`));
     }
+    else if (event.event === 'wallet.scripts') void this.lightNode.feed.giveScripts();
     else if (event.event === 'wallet.wantsAccount') void this.link.addAccount(walletEvents['wallet.wantsAccount'].parse(event.payload));
   }
 
@@ -266,6 +283,15 @@ export class Core {
     if (!this.restStarted) return;
     if (this.deps.settings.get().network === 'practice') this.practice.start();
     else void this.practice.stop();
+    void this.lightNode.node.adjust();
+  }
+
+  /** Whether a wallet of the network that is followed is unlocked, once its database is open. */
+  private async openWalletFollowed(): Promise<boolean> {
+    const { current } = this.session;
+    if (current?.wallet.network !== this.deps.settings.get().network) return false;
+    await this.session.whenOpen();
+    return this.session.isUnlocked;
   }
 
   private practiceChanged(): void {
@@ -273,6 +299,7 @@ export class Core {
     this.mainWindow.emit('practice.changed');
     this.mainWindow.emit('processes.changed');
     this.link.practiceChanged();
+    void this.lightNode.node.adjust();
     void this.tellSignerTime();
   }
 
@@ -305,7 +332,7 @@ export class Core {
   }
 
   private listChildren(): void {
-    this.pids.write({ signer: this.signer.supervisor.pid, wallet: this.wallet.supervisor.pid, practice: this.practice.supervisor.pid });
+    this.pids.write({ signer: this.signer.supervisor.pid, wallet: this.wallet.supervisor.pid, practice: this.practice.supervisor.pid, node: this.lightNode.child.supervisor.pid });
   }
 
   private async closeDatabase(): Promise<void> {

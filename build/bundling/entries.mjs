@@ -10,6 +10,8 @@ export const programs = [
   { source: 'main/signer/index.ts', target: 'main/signer.cjs', engine: 'node' },
   { source: 'main/wallet/index.ts', target: 'main/wallet.cjs', engine: 'node' },
   { source: 'node-core/practice/cli.ts', target: 'practice/practice.cjs', engine: 'node' },
+  { source: 'node-core/light/program.ts', target: 'node/light-node.cjs', engine: 'node' },
+  { source: 'node-core/cli/fluxkeep-node.ts', target: 'node/fluxkeep-node.cjs', engine: 'node' },
   { source: 'main/preload/main-window.ts', target: 'preload/main-window.cjs', engine: 'preload' },
   { source: 'main/preload/approval.ts', target: 'preload/approval.cjs', engine: 'preload' },
   { source: 'main/preload/secrets.ts', target: 'preload/secrets.cjs', engine: 'preload' },
@@ -20,7 +22,7 @@ export const pages = ['index.html', 'approval/index.html', 'secrets/index.html']
 
 /** Files that a bundle reads from its own folder at run time. */
 export const companions = [
-  { source: 'node_modules/tiny-secp256k1/lib/secp256k1.wasm', folders: ['main', 'practice'] },
+  { source: 'node_modules/tiny-secp256k1/lib/secp256k1.wasm', folders: ['main', 'practice', 'node'] },
   { source: 'node_modules/node-sqlite3-wasm/dist/node-sqlite3-wasm.wasm', folders: ['main', 'practice'] },
   { source: 'build/icons/512x512.png', folders: ['main'], name: 'icon.png' },
   { source: 'build/icons/32x32.png', folders: ['main'], name: 'icon-small.png' },

@@ -23,8 +23,12 @@ export async function bundlePages({ root, out, development }) {
         sourcemap: development,
         rolldownOptions: {
           input: present.map((page) => join(root, 'renderer', page)),
+          // Tailwind writes its own file anew and has no map for it, which says nothing new at every build.
+          onwarn: (warning, say) => (warning.code === 'SOURCEMAP_BROKEN' ? undefined : say(warning)),
           // Few files instead of one for each icon that two windows share: every request is one more turn of main before the first window stands.
           output: {
+            // Files that are put together may need each other: modules run in the order of the source all the same.
+            strictExecutionOrder: true,
             chunkFileNames: ({ name }) => `assets/${name.startsWith(SHARED) ? SHARED : '[name]'}-[hash].js`,
             codeSplitting: { groups: [{ name: SHARED, minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 30_000 }] },
           },

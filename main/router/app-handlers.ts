@@ -8,19 +8,22 @@ import type { signerCalls } from '../../shared/contract/signer';
 import { walletWindowCalls, type walletCalls } from '../../shared/contract/wallet';
 import { AppError } from '../../shared/errors/app-error';
 import { openExplorer } from '../links/explorer';
+import type { LightNodeParts } from '../light-node/assemble';
+import { lightNodeHandlers } from '../light-node/handlers';
 import type { PathOfMoney } from '../money/path-of-money';
 import type { PracticeNetwork } from '../processes/practice';
 import type { ProcessState } from '../processes/supervisor';
 import type { Session } from '../session/session';
 import type { SettingsFile } from '../settings/settings-file';
 import type { ClipboardKeeper } from './clipboard';
-import { saveText } from './save-text';
+import { saveFile } from './save-file';
 
 export interface AppHandlerDeps {
   readonly info: AppInfo;
   readonly session: Session;
   readonly settings: SettingsFile;
   readonly practice: PracticeNetwork;
+  readonly lightNode: LightNodeParts;
   readonly money: PathOfMoney;
   readonly clipboard: ClipboardKeeper;
   signer(): Client<typeof signerCalls>;
@@ -51,6 +54,7 @@ export function appHandlers(deps: AppHandlerDeps): Handlers<typeof appCalls> {
   const { session, settings, practice } = deps;
   return {
     ...passOn(deps),
+    ...lightNodeHandlers(deps.lightNode, () => deps.mainWindow()),
     'app.info': () => deps.info,
     'app.session': () => session.view(),
     'app.processes': () => deps.processes(),
@@ -77,7 +81,7 @@ export function appHandlers(deps: AppHandlerDeps): Handlers<typeof appCalls> {
     'files.saveText': ({ name, text }) => {
       const window = deps.mainWindow();
       if (!window) throw new AppError('files/no-window', 'no window to ask in');
-      return saveText(window, name, text);
+      return saveFile(window, name, text);
     },
     'money.submit': ({ intent }) => deps.money.submit(intent),
     'receive.verify': async ({ chain, key, scriptType, address }) => {

@@ -10,7 +10,7 @@ const MAINNET_PRICES = ['https://vipdrates.zelcore.io', 'https://api.coingecko.c
 /** Fusion, the operator of the bridge (docs/bridge.md). */
 const MAINNET_FUSION = 'https://fusion.runonflux.io';
 /** FluxOS: the gateway over all nodes (docs/staking.md). */
-const MAINNET_FLUXOS = ['https://api.runonflux.io'];
+export const MAINNET_FLUXOS = ['https://api.runonflux.io'];
 
 export interface WalletFeed {
   readonly endpoints: Partial<Record<ChainId, string[]>>;

@@ -8,6 +8,8 @@ export interface ProfilePaths {
   readonly settings: string;
   readonly pids: string;
   readonly practice: string;
+  /** The light node's data, unless the person chose another folder; a folder per network in it. */
+  readonly lightNode: string;
   /** The signer's vaults of all networks; it keeps a folder per network in it. */
   readonly vaults: string;
   /** Folder of one wallet's database. */
@@ -20,6 +22,7 @@ export function profilePaths(profile: string): ProfilePaths {
     settings: join(profile, 'settings.json'),
     pids: join(profile, 'processes.json'),
     practice: join(profile, 'practice-network'),
+    lightNode: join(profile, 'light-node'),
     vaults: join(profile, 'vaults'),
     database: (network, wallet) => join(profile, 'data', network, wallet),
   };

@@ -2,7 +2,7 @@
 
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { zSettings, zSettingsPatch, type Settings } from '../../shared/contract/settings';
+import { zSettings, zSettingsPart, type Settings } from '../../shared/contract/settings';
 import { AppError } from '../../shared/errors/app-error';
 
 export class SettingsFile {
@@ -52,7 +52,7 @@ export function parseSettings(raw: unknown): Settings {
   const whole = zSettings.safeParse(raw);
   if (whole.success) return whole.data;
   const entries = typeof raw === 'object' && raw !== null ? Object.entries(raw) : [];
-  const sound = entries.filter(([name, value]) => zSettingsPatch.safeParse({ [name]: value }).success);
+  const sound = entries.filter(([name, value]) => zSettingsPart.safeParse({ [name]: value }).success);
   return zSettings.parse(Object.fromEntries(sound));
 }
 

@@ -6,13 +6,13 @@ import { AppError } from '../../shared/errors/app-error';
 import type { PracticeEvent } from '../../shared/practice/control-api';
 import { startPractice, type PracticeOptions } from './index';
 import { wordsOf } from './log';
-import { whenParentGoes } from './process/parent';
+import { whenParentGoes } from '../process/parent';
 import { describeEvent, describeReady } from './terminal';
 
 const USAGE = `npm run practice -- [options]
   --data FOLDER        where it keeps its state (default ~/.fluxkeep-practice)
   --seed TEXT          seed of a network that is created now
-  --ports FIRST        first of twenty-one ports in a row (default: any free ones)
+  --ports FIRST        first of twenty-three ports in a row (default: any free ones)
   --clock-rate N       practice seconds per real second
   --start-time-ms N    start of practice time of a network that is created now
   --anvil PATH         another Anvil than the one from npm

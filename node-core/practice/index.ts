@@ -1,4 +1,4 @@
-// The practice network's public door: starts the world and its twenty-one local services, and stops them all.
+// The practice network's public door: starts the world, its twenty-one local services and its two doors for peers, and stops them all.
 import { createHash, randomBytes } from 'node:crypto';
 import { CHAINS, isEvmChain } from '../../shared/chains/ids';
 import { useNativeSha256 } from '../../shared/crypto/hashes';
@@ -17,6 +17,7 @@ import type { FluxSource } from './http/node-lists';
 import { pricesHandler } from './http/prices';
 import { startService, type Service, type ServiceHandler } from './http/server';
 import type { EmitEvent } from './log';
+import { PeerDoor } from './p2p/server';
 import { FolderClaim } from './process/folder-claim';
 import { ReadyFile } from './store/ready-file';
 import { World, type WorldOptions } from './world';
@@ -25,7 +26,7 @@ export interface PracticeOptions {
   readonly dataDir: string;
   /** Seed of a network that is created now; one that exists keeps its own. */
   readonly seed: string;
-  /** First of twenty-one ports in a row; 0 (default): any free ones. */
+  /** First of twenty-three ports in a row; 0 (default): any free ones. */
   readonly ports?: number;
   /** Practice seconds per real second; left out: as saved, or 1. */
   readonly clockRate?: number;
@@ -46,6 +47,7 @@ export interface PracticeNetwork {
 
 const SERVICES = [...CHAINS, 'prices', 'fusion', 'fluxos'] as const;
 type ServiceName = (typeof SERVICES)[number];
+const PEERS = 'p2p';
 const SIDES = ['a', 'b'] as const;
 const faultKey = (chain: string, side: 'a' | 'b'): string => `${chain}/${side}`;
 
@@ -91,19 +93,22 @@ async function startAll(options: PracticeOptions, claim: FolderClaim, cleanups: 
     if (world === null) throw new AppError('practice/resetting', 'the practice network is being reset');
     return world;
   };
-  const faults = new Map(SERVICES.flatMap((name) => SIDES.map((side) => [faultKey(name, side), new FaultSwitches()] as const)));
+  const faults = new Map([...SERVICES, PEERS].flatMap((name) => SIDES.map((side) => [faultKey(name, side), new FaultSwitches()] as const)));
   const faultsOf = (chain: string, side: 'a' | 'b'): FaultSwitches => {
     const found = faults.get(faultKey(chain, side));
     if (found === undefined) throw new AppError('practice/no-chain', 'no such endpoint', { context: { chain } });
     return found;
   };
+  const doors: PeerDoor[] = [];
   const reset = async (seed: string | null): Promise<World> => {
     const before = current();
     world = null;
+    for (const door of doors) door.cut();
     await before.stop(true);
     for (const switches of faults.values()) switches.set('none', true, { height: 0, nowMs: 0 });
     world = await World.open({ ...worldOptions, seed: seed ?? before.seed, clockRate: before.clock.rate });
     instanceId = world.instanceId;
+    for (const door of doors) door.follow();
     options.emit({ event: 'reset', instanceId, tokens: world.tokens(), clock: world.clock.reading() });
     return world;
   };
@@ -127,14 +132,20 @@ async function startAll(options: PracticeOptions, claim: FolderClaim, cleanups: 
     world: current,
     faucet: new Faucet(worldOptions.monotonic),
     faultsOf,
-    allFaults: () => SERVICES.flatMap((chain) => SIDES.map((endpoint) => ({ chain, endpoint, faults: faultsOf(chain, endpoint) }))),
+    allFaults: () => [...SERVICES, PEERS].flatMap((chain) => SIDES.map((endpoint) => ({ chain, endpoint, faults: faultsOf(chain, endpoint) }))),
     reset,
   }));
+
+  for (const side of SIDES) {
+    const door = await PeerDoor.open(firstPort === 0 ? 0 : firstPort + opened + doors.length, current, faultsOf(PEERS, side));
+    doors.push(door);
+    cleanups.push(() => door.stop());
+  }
 
   const pair = (name: ServiceName): { a: string; b: string } => ({ a: urls.get(faultKey(name, 'a')) ?? '', b: urls.get(faultKey(name, 'b')) ?? '' });
   const endpoints: PracticeEndpoints = {
     flux: pair('flux'), bitcoin: pair('bitcoin'), ethereum: pair('ethereum'), bsc: pair('bsc'), polygon: pair('polygon'), avalanche: pair('avalanche'), base: pair('base'),
-    prices: pair('prices'), fusion: pair('fusion'), fluxos: pair('fluxos'), control: `http://127.0.0.1:${control.port}`,
+    prices: pair('prices'), fusion: pair('fusion'), fluxos: pair('fluxos'), p2p: doors.map(({ address }) => address), control: `http://127.0.0.1:${control.port}`,
   };
   const ready: PracticeReady = { event: 'ready', instanceId, pid: process.pid, controlToken, endpoints, tokens: first.tokens(), clock: first.clock.reading() };
   let stopping: Promise<void> | null = null;

@@ -7,19 +7,21 @@ import { call, listen, type CallName, type EventName, type Input, type Output } 
 /** What each event makes stale. */
 const STALE_AFTER: Partial<Record<EventName, readonly CallName[]>> = {
   'session.changed': ['app.session'],
-  'settings.changed': ['settings.get', 'portfolio.get', 'portfolio.chart', 'activity.list', 'activity.get'],
+  'settings.changed': ['settings.get', 'lightNode.get', 'portfolio.get', 'portfolio.chart', 'activity.list', 'activity.get'],
   'processes.changed': ['app.processes'],
-  'practice.changed': ['practice.status', 'practice.server'],
+  'practice.changed': ['practice.status', 'lightNode.get', 'practice.server'],
   'contacts.changed': ['contacts.list', 'activity.list'],
   'portfolio.changed': ['portfolio.get', 'portfolio.chart', 'send.preview', 'bridge.quote', 'staking.tiers', 'staking.candidates', 'staking.preview', 'staking.consolidate'],
   'activity.changed': ['activity.list', 'activity.get', 'replace.preview'],
   'receive.changed': ['receive.fresh', 'receive.list'],
   'sync.changed': ['sync.state'],
+  'evidence.changed': ['evidence.get', 'evidence.transaction'],
+  'lightNode.changed': ['lightNode.get'],
   'bridge.changed': ['bridge.service', 'bridge.quote', 'bridge.list', 'bridge.get'],
   'staking.changed': ['staking.tiers', 'staking.nodes', 'staking.candidates', 'staking.preview', 'staking.rewards', 'practice.server'],
 };
 /** What stays when a wallet is locked; everything else belonged to it. */
-const NOT_OF_A_WALLET: readonly string[] = ['app.session', 'app.info', 'app.processes', 'settings.get', 'practice.status'];
+const NOT_OF_A_WALLET: readonly string[] = ['app.session', 'app.info', 'app.processes', 'settings.get', 'practice.status', 'lightNode.get'];
 
 export function makeQueryClient(): QueryClient {
   return new QueryClient({

@@ -1,8 +1,9 @@
 // The head of every screen: its name, the state of the Flux chain, the wallet switcher, the command palette, lock.
 
 import clsx from 'clsx';
-import { Check, ChevronsUpDown, Command, Lock, Plus, Radio, Settings2, TriangleAlert, Wallet } from 'lucide-react';
+import { Check, ChevronsUpDown, Command, Cpu, Lock, Plus, Radio, Settings2, ShieldCheck, TriangleAlert, Wallet } from 'lucide-react';
 import type { Session } from '../../shared/contract/app';
+import type { LightNodeView } from '../../shared/contract/light-node-window';
 import { chainInfo } from '../../shared/chains/registry';
 import { formatNumber } from '../i18n/format';
 import { useT } from '../i18n/use-t';
@@ -11,9 +12,34 @@ import { Menu } from '../ui/menu';
 import { useAct } from '../ui/use-act';
 import { call } from './client';
 import { useNavigation } from './navigation';
+import { nodePhase, verifiedHeight } from './node-state';
 import { useCall } from './queries';
 
+const CHIP = 'hidden min-h-7.5 items-center gap-2 rounded-md border border-line bg-surface-1 px-3 text-xs text-muted @2xl:inline-flex';
+
+/** The light node's word on the Flux chain while it is on; what servers say otherwise. */
 function ChainState() {
+  const node = useCall('lightNode.get', undefined).data;
+  return node?.process ? <NodeChip node={node} /> : <ServersChip />;
+}
+
+/** "Verified" only when it is; its phase in words otherwise. */
+function NodeChip({ node }: { node: LightNodeView }) {
+  const t = useT();
+  const height = verifiedHeight(node);
+  const phase = nodePhase(node);
+  const bad = phase === 'stopped' || phase === 'halted';
+  return (
+    <span role="status" data-testid="chain-state" title={height === null ? undefined : t('lightNode.chip.title', { height: formatNumber(height) })} className={CHIP}>
+      <Icon of={height !== null ? ShieldCheck : bad ? TriangleAlert : Cpu} className={clsx('size-3.5', height !== null ? 'text-good' : bad ? 'text-bad' : 'text-accent')} />
+      {height !== null
+        ? <>{t('shell.syncWaiting')} <b className="font-bold text-text tabular">{formatNumber(height)}</b> {t('lightNode.chip.verified')}</>
+        : t('lightNode.chip.unverified', { phase: phase ? t(`lightNode.phase.${phase}`) : '' })}
+    </span>
+  );
+}
+
+function ServersChip() {
   const t = useT();
   const states = useCall('sync.state', undefined).data;
   const flux = states?.find((state) => state.chain === 'flux');
@@ -23,7 +49,7 @@ function ChainState() {
   return (
     <span
       role="status" data-testid="chain-state" title={flux?.height == null ? undefined : t('shell.syncTitle', { height: formatNumber(flux.height) })}
-      className="hidden min-h-7.5 items-center gap-2 rounded-md border border-line bg-surface-1 px-3 text-xs text-muted @3xl:inline-flex"
+      className={CHIP}
     >
       <Icon of={failed ? TriangleAlert : Radio} className={clsx('size-3.5', failed ? 'text-warn' : 'text-good')} />
       {text}{!failed && !busy && flux?.height != null && <b className="font-bold text-text tabular">{formatNumber(flux.height)}</b>}

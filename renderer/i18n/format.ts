@@ -114,6 +114,15 @@ export function formatDuration(seconds: number): string {
   return numberFormat(wordLocale(), { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 0 }).format(Math.max(1, Math.round(seconds / size)));
 }
 
+const SIZES = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+
+/** A number of bytes in the unit that keeps it short: "12 MB", "1.4 GB". */
+export function formatBytes(bytes: number): string {
+  const power = bytes < 1 ? 0 : Math.min(SIZES.length - 1, Math.floor(Math.log10(bytes) / 3));
+  const size = bytes / 1000 ** power;
+  return numberFormat(wordLocale(), { style: 'unit', unit: SIZES[power], unitDisplay: power === 0 ? 'long' : 'short', maximumFractionDigits: size < 10 && power > 1 ? 1 : 0 }).format(size);
+}
+
 /** Midnight of the day in the system's time zone; two times on one day give the same. */
 export function dayStart(at: number): number {
   return new Date(at).setHours(0, 0, 0, 0);

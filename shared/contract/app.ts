@@ -1,7 +1,8 @@
 // Everything the main window may ask: calls that main answers itself, and those it passes on to the wallet.
 
 import { z } from 'zod';
-import { call, zAddress, zChain, zError, zHash, zNetwork, zNothing, zText, zTime, zTxid, zUnits, zWalletId } from './base';
+import { call, zAddress, zChain, zError, zHash, zNetwork, zNothing, zProcessState, zText, zTime, zTxid, zUnits, zWalletId } from './base';
+import { lightNodeWindowCalls } from './light-node-window';
 import { zIntent, zKeyRef, zNodeId, zOutpoint, zReview, zScriptType, zSealedContact } from './money-path';
 import { zSecretsTask } from './secrets';
 import { zSettings, zSettingsPatch } from './settings';
@@ -9,12 +10,6 @@ import { zSelfCheck, zUnlocked, zWalletEntry } from './signer';
 import { walletWindowCalls, zNotify } from './wallet';
 
 const window = ['main-window'] as const;
-const zProcessState = z.discriminatedUnion('state', [
-  z.object({ state: z.literal('starting') }),
-  z.object({ state: z.literal('running') }),
-  z.object({ state: z.literal('restarting'), attempt: z.number().int(), reason: zError }),
-  z.object({ state: z.literal('stopped'), reason: zError }),
-]);
 
 export const zSession = z.discriminatedUnion('state', [
   z.object({ state: z.literal('locked'), wallets: z.array(zWalletEntry), at: zTime.nullable() }),
@@ -64,6 +59,7 @@ const MOST_COPIED = 100_000;
 
 export const appCalls = {
   ...walletWindowCalls,
+  ...lightNodeWindowCalls,
   'app.info': call('main', window, zNothing, zAppInfo),
   'app.session': call('main', window, zNothing, zSession),
   'app.processes': call('main', window, zNothing, z.object({ signer: zProcessState, wallet: zProcessState, practice: zProcessState })),
@@ -137,6 +133,8 @@ export const appEvents = {
   'sync.changed': zNothing,
   'bridge.changed': zNothing,
   'staking.changed': zNothing,
+  'evidence.changed': zNothing,
+  'lightNode.changed': zNothing,
   'notify': zNotify,
   /** A menu or shortcut asks for a screen. */
   'go': z.object({ screen: z.string().max(40) }),

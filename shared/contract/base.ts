@@ -27,6 +27,14 @@ export const zError = z.object({
   context: z.record(z.string(), z.union([z.string().max(400), z.number(), z.boolean()])),
 });
 
+/** A process that main starts and watches. */
+export const zProcessState = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('starting') }),
+  z.object({ state: z.literal('running') }),
+  z.object({ state: z.literal('restarting'), attempt: z.number().int(), reason: zError }),
+  z.object({ state: z.literal('stopped'), reason: zError }),
+]);
+
 /** A reading of the outside world. "Unknown" is a state with a reason; it never looks like zero. */
 export const zReading = <T extends z.ZodType>(value: T) =>
   z.discriminatedUnion('state', [
@@ -41,7 +49,7 @@ export type Reading<T> =
 
 /** Windows and processes that may call. */
 export type Caller = 'main-window' | 'approval' | 'secrets' | 'main';
-export type Owner = 'main' | 'wallet' | 'signer';
+export type Owner = 'main' | 'wallet' | 'signer' | 'node';
 
 export interface CallSpec<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
   readonly owner: Owner;

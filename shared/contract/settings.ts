@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { isEndpointUrl } from '../net/endpoint-url';
+import { isPeerAddress } from '../net/peer-address';
 import { zChain, zNetwork } from './base';
 
 export const CURRENCIES = ['USD', 'EUR', 'GBP', 'CHF', 'JPY', 'CAD', 'AUD', 'PLN', 'CZK'] as const;
@@ -9,6 +10,30 @@ const LANGUAGES = ['en', 'de'] as const;
 const IDLE_MINUTES = [1, 2, 5, 10, 15, 30, 60] as const;
 
 export const zEndpointUrl = z.string().max(300).refine(isEndpointUrl);
+
+/** What a person sets of the light node of one network, without defaults, as below. */
+const lightNodeFields = {
+  enabled: z.boolean(),
+  paused: z.boolean(),
+  diskMegabytes: z.number().int().min(50).max(100_000),
+  /** Null: as fast as it goes. */
+  kilobytesPerSecond: z.number().int().min(16).max(1_000_000).nullable(),
+  /** host:port of peers to speak to besides those that are found. */
+  peers: z.array(z.string().max(300).refine(isPeerAddress)).max(8),
+};
+export const zLightNodePatch = z.object(lightNodeFields).partial();
+
+/** The light node of one network: off until the person switches it on. */
+export const zLightNodeSettings = z.object({
+  enabled: lightNodeFields.enabled.default(false),
+  paused: lightNodeFields.paused.default(false),
+  /** Folder that the person chose; null: in the profile. */
+  folder: z.string().min(1).max(4000).nullable().default(null),
+  diskMegabytes: lightNodeFields.diskMegabytes.default(500),
+  kilobytesPerSecond: lightNodeFields.kilobytesPerSecond.default(null),
+  peers: lightNodeFields.peers.default([]),
+});
+export type LightNodeSettings = z.infer<typeof zLightNodeSettings>;
 
 /** Every setting without its default: a change must not bring back what it does not name. */
 const fields = {
@@ -22,6 +47,7 @@ const fields = {
   /** Own endpoints per chain on mainnet; an absent chain uses the registry's. */
   endpoints: z.partialRecord(zChain, z.array(zEndpointUrl).min(1).max(6)),
   lastWallet: z.string().nullable(),
+  lightNode: z.partialRecord(zNetwork, zLightNodeSettings),
 };
 export const zSettings = z.object({
   network: fields.network.default('practice'),
@@ -33,6 +59,10 @@ export const zSettings = z.object({
   textScale: fields.textScale.default(100),
   endpoints: fields.endpoints.default({}),
   lastWallet: fields.lastWallet.default(null),
+  lightNode: fields.lightNode.default({}),
 });
 export type Settings = z.infer<typeof zSettings>;
-export const zSettingsPatch = z.object(fields).partial();
+/** Any of the settings, as main stores them. */
+export const zSettingsPart = z.object(fields).partial();
+/** What a window may change: the light node has calls of its own, and no window names a folder. */
+export const zSettingsPatch = zSettingsPart.omit({ lightNode: true });

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { bridgeWindowCalls } from './bridge';
 import { call, zAddress, zAsset, zChain, zError, zNetwork, zNothing, zReading, zText, zTime, zTxid, zUnits, zWalletId } from './base';
 import { zDescriptor, zImported, zIntent, zKeyRef, zNodeKeyBranch, zPlan, zScriptType, zSigned, zSwapId } from './money-path';
+import { evidenceMainCalls, evidenceWindowCalls } from './evidence';
 import { CURRENCIES } from './settings';
 import { stakingMainCalls, stakingWindowCalls } from './staking';
 
@@ -28,7 +29,7 @@ export type AssetRow = z.infer<typeof zAssetRow>;
 
 export const zNeed = z.object({
   id: z.string().max(120),
-  kind: z.enum(['recovery-check', 'write-down', 'send-failed', 'send-expired', 'endpoint-down', 'servers-disagree', 'server-lies', 'practice-reset', 'rolled-back', 'clock-off', 'disk-full', 'process-down', 'swap-needs-you', 'node-expiring', 'node-out', 'node-needs-signature']),
+  kind: z.enum(['recovery-check', 'write-down', 'send-failed', 'send-expired', 'endpoint-down', 'servers-disagree', 'server-lies', 'practice-reset', 'rolled-back', 'clock-off', 'disk-full', 'process-down', 'swap-needs-you', 'node-expiring', 'node-out', 'node-needs-signature', 'node-contradicts', 'node-emergency']),
   level: z.enum(['info', 'warn', 'danger']),
   context: z.record(z.string(), z.union([z.string().max(300), z.number(), z.boolean()])),
 });
@@ -159,6 +160,7 @@ export type SyncState = z.infer<typeof zSyncState>;
 export const walletWindowCalls = {
   ...bridgeWindowCalls,
   ...stakingWindowCalls,
+  ...evidenceWindowCalls,
   'portfolio.get': call('wallet', window, zNothing, zPortfolio),
   'portfolio.chart': call('wallet', window, z.object({ days: z.union([z.literal(1), z.literal(7), z.literal(30), z.literal(365)]) }), zReading(z.array(z.object({ at: zTime, value: z.number() })))),
   'activity.list': call('wallet', window, z.object({ filter: zActivityFilter, offset: z.number().int().nonnegative(), limit: z.number().int().min(1).max(200) }), z.object({ total: z.number().int(), entries: z.array(zActivity) })),
@@ -187,6 +189,7 @@ export const walletWindowCalls = {
 /** Calls that only main makes. */
 export const walletMainCalls = {
   ...stakingMainCalls,
+  ...evidenceMainCalls,
   'wallet.open': call('wallet', main, z.object({
     wallet: zWalletId, network: zNetwork, /** Folder of this wallet's database. */ dir: z.string().max(4000),
     descriptors: z.array(zDescriptor), imported: z.array(zImported), nodeKeys: zNodeKeyBranch.nullable(), fluxId: z.object({ address: zAddress, key: zKeyRef, path: z.string().max(80) }),
@@ -218,6 +221,9 @@ export const walletEvents = {
   'sync.changed': zNothing,
   'bridge.changed': zNothing,
   'staking.changed': zNothing,
+  'evidence.changed': zNothing,
+  /** The wallet's Flux scripts are others now: the light node is to look for them. */
+  'wallet.scripts': zNothing,
   /** Discovery wants more accounts of a family looked at. */
   'wallet.wantsAccount': z.object({ family: z.enum(['flux', 'bitcoin', 'evm']), index: z.number().int() }),
   'notify': zNotify,

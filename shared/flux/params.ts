@@ -115,5 +115,11 @@ export const FLUX_REGTEST: FluxParams = {
   pon: { spacing: 30, window: 60, limit: BigInt(`0x${'0f'.repeat(32)}`), startLimit: filled('7') },
 };
 
+/** The practice network's chain: regtest's parameters with every upgrade active from the first block. */
+export const FLUX_PRACTICE: FluxParams = {
+  ...FLUX_REGTEST,
+  upgrades: { lwma: 1, equihash144: 1, acadia: 1, kamiooka: 1, kamata: 1, flux: 1, halving: 1, p2shNodes: 1, pon: 1 },
+};
+
 /** The parameters of every Flux network by name. */
 export const FLUX_NETWORKS: Readonly<Record<FluxNetworkName, FluxParams>> = { mainnet: FLUX_MAINNET, testnet: FLUX_TESTNET, regtest: FLUX_REGTEST };

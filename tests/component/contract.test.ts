@@ -16,6 +16,7 @@ const inputs: Readonly<Record<string, unknown>> = {
   'activity.list': { filter: {}, offset: 0, limit: 100 }, 'activity.get': { id: '1' }, 'receive.fresh': { chain: 'flux', scriptType: null }, 'receive.uri': { asset: 'flux/native', address: sample.FLUX_ADDRESS, amount: null, label: '' },
   'bridge.quote': { from: 'flux', to: 'eth', amount: null, recipient: null }, 'bridge.list': { offset: 0, limit: 100 }, 'bridge.get': { id: '0'.repeat(32) }, 'claims.get': { address: sample.FLUX_ADDRESS },
   'staking.candidates': { tier: 'cumulus' }, 'staking.hardware': { pasted: null },
+  'lightNode.set': {}, 'lightNode.folder': { to: 'choose' }, 'lightNode.saveProof': { txid: 'ab'.repeat(32) }, 'evidence.transaction': { txid: 'ab'.repeat(32) },
   'settings.set': {}, 'contacts.put': { name: 'Ana', chain: 'flux', address: sample.FLUX_ADDRESS, note: '' },
   'secrets.create.begin': { words: 12, network: 'practice' }, 'secrets.create.check': { answers: [] },
 };

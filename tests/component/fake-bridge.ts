@@ -4,6 +4,7 @@ import type { Bridge, Reply } from '../../renderer/app/bridge';
 import { AppError } from '../../shared/errors/app-error';
 import * as sample from './samples';
 import * as bridged from './samples-bridge';
+import * as node from './samples-node';
 import * as staked from './samples-staking';
 
 type Answer = (input: never) => unknown;
@@ -56,6 +57,9 @@ const main: Answers = {
   'sweep.preview': () => ({ intent: null, problem: null, amount: '1000000', fee: '400' }),
   'sync.state': () => sample.sync,
   'sync.now': nothing, 'sync.deeper': nothing,
+  'lightNode.get': () => node.nodeOff, 'lightNode.set': nothing, 'lightNode.folder': () => ({ moved: true }), 'lightNode.startAgain': nothing, 'lightNode.saveProof': () => ({ saved: true }),
+  'evidence.get': () => node.evidenceOff,
+  'evidence.transaction': () => node.transaction,
   'bridge.service': () => bridged.serviceReading,
   'bridge.quote': ({ amount }: { amount: string | null }) => (amount === null ? bridged.emptyQuote : bridged.quote),
   'bridge.begin': () => ({ swap: bridged.swaps.reserved.id, intent: bridged.swapIntent }),

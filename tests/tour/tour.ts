@@ -237,6 +237,26 @@ async function staking(page: Page): Promise<void> {
   await refuse(app);
 }
 
+/** Off in plain words; on, with the coins of these days proven. */
+async function lightNode(page: Page): Promise<void> {
+  await goTo(page, 'Light node');
+  await page.getByRole('button', { name: 'Switch on' }).waitFor();
+  await picture('main', 'light-node-off');
+  await page.getByRole('button', { name: 'Switch on' }).click();
+  const { address } = await callApp(page, 'receive.fresh', { chain: 'flux', scriptType: null });
+  await until('a verified chain', async () => (await callApp(page, 'lightNode.get', undefined)).status?.verified === true, 240_000);
+  for (const amount of ['12500000000', '310000000']) await callApp(page, 'practice.faucet', { chain: 'flux', token: 'native', address, amount });
+  await mineFlux(page, 60);
+  await until('proven coins', async () => (await callApp(page, 'evidence.get', undefined)).coins.filter(({ mark }) => mark === 'proven').length >= 2, 240_000);
+  await until('a curve', async () => (await callApp(page, 'lightNode.get', undefined)).pace.length > 3, 300_000);
+  await picture('main', 'light-node');
+  await callApp(page, 'settings.set', { theme: 'light' });
+  await look('main', 'light');
+  await picture('main', 'light-node-light');
+  await callApp(page, 'settings.set', { theme: 'dark' });
+  await look('main');
+}
+
 async function tour(): Promise<void> {
   const profile = freshProfile();
   app = await launchApp({ profile });
@@ -246,6 +266,7 @@ async function tour(): Promise<void> {
     await screens(await app.window('main'));
     await bridge(await app.window('main'));
     await staking(await app.window('main'));
+    await lightNode(await app.window('main'));
     await lock(app);
     await (await app.window('secrets')).getByRole('heading', { name: 'Main wallet' }).waitFor();
     await look('secrets');

@@ -7,7 +7,7 @@ import type { ScriptType } from '../../../shared/contract/money-path';
 import { coinState } from '../plans/coin-selection/spendable';
 import type { OutboxEntry, UtxoChain } from '../plans/ports';
 import type { TokenStore } from '../store/token-store';
-import type { UtxoStore } from '../store/utxo-store';
+import type { StoredCoin, UtxoStore } from '../store/utxo-store';
 import type { Settled } from '../sync/phase';
 
 /** Base units. total = spendable + pending + locked. */
@@ -28,6 +28,8 @@ export interface BalanceDeps {
   readonly scriptType: (chain: UtxoChain, address: string) => ScriptType;
   /** Collateral coins (`txid:vout`) that the person freed. */
   readonly released: () => ReadonlySet<string>;
+  /** Whether the light node has proven each of these coins. */
+  readonly proven: (coins: readonly StoredCoin[]) => boolean;
 }
 
 /** Coins that the outbox spends are left out before. */
@@ -51,19 +53,25 @@ export class Balances {
       case 'bad': return { state: 'unknown', reason: settled.reason, at: settled.at };
       case 'good': break;
     }
-    const value = chain === 'flux' || chain === 'bitcoin' ? this.#utxo(chain, settled.height) : this.#evm(asset);
+    if (chain === 'flux' || chain === 'bitcoin') {
+      const { balance, coins } = this.#utxo(chain, settled.height);
+      const proven = chain === 'flux' && coins !== null && this.deps.proven(coins);
+      return { state: 'known', value: balance, source: proven ? 'proven' : settled.source, at: settled.at };
+    }
+    const value = this.#evm(asset);
     if (value === null) return { state: 'unknown', reason: { code: 'balance/no-answer', message: 'the contract names no balance', context: { chain } }, at: settled.at };
     return { state: 'known', value, source: settled.source, at: settled.at };
   }
 
-  #utxo(chain: UtxoChain, tip: number): Balance {
+  /** @returns the coins that are counted, or null when something is among them that no block holds yet */
+  #utxo(chain: UtxoChain, tip: number): { balance: Balance; coins: StoredCoin[] | null } {
     const store = this.deps.stores[chain];
     const released = this.deps.released();
     const sums = { pending: 0n, spendable: 0n, locked: 0n };
     const mine = this.deps.live().filter((entry) => entry.chain === chain && !store.get(entry.txid)?.seen);
     const taken = new Set(mine.flatMap((entry) => entry.spends.map(({ txid, vout }) => `${txid}:${vout}`)));
-    for (const coin of store.coins(tip)) {
-      if (taken.has(`${coin.txid}:${coin.vout}`)) continue;
+    const counted = store.coins(tip).filter((coin) => !taken.has(`${coin.txid}:${coin.vout}`));
+    for (const coin of counted) {
       const ownTransaction = coin.height === null && store.ownTransaction(coin.txid);
       // Coming in, whatever it will be.
       if (coin.height === null && !coin.coinbase && !ownTransaction) sums.pending += coin.value;
@@ -71,8 +79,9 @@ export class Balances {
       else sums.locked += coin.value;
     }
     // Signed and stored, not on any server yet: what comes back to us is on its way.
-    for (const entry of mine) for (const output of entry.ownOutputs) if (!taken.has(`${entry.txid}:${output.vout}`)) sums.pending += output.value;
-    return { ...sums, total: sums.pending + sums.spendable + sums.locked };
+    const coming = mine.flatMap((entry) => entry.ownOutputs.filter((output) => !taken.has(`${entry.txid}:${output.vout}`)));
+    for (const output of coming) sums.pending += output.value;
+    return { balance: { ...sums, total: sums.pending + sums.spendable + sums.locked }, coins: coming.length > 0 ? null : counted };
   }
 
   #evm(asset: AssetId): Balance | null {

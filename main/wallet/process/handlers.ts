@@ -113,6 +113,13 @@ export function walletHandlers(world: WalletWorld): { handlers: Handlers<typeof 
     'staking.hardware': (input) => wallet().staking.handlers['staking.hardware'](input),
     'staking.carryOut': (input) => wallet().staking.handlers['staking.carryOut'](input),
     'staking.abandon': (input) => wallet().staking.handlers['staking.abandon'](input),
+    'evidence.get': () => wallet().evidence.view(),
+    'evidence.transaction': ({ txid }) => wallet().evidence.transaction(txid),
+    'wallet.fluxScripts': () => wallet().evidence.scripts(),
+    'wallet.lightNode': ({ seen }) => {
+      wallet().seen(seen);
+      return undefined;
+    },
     'sync.state': () => wallet().syncStates(),
     'sync.now': () => wallet().syncNow().then(() => undefined),
     'sync.deeper': ({ chain, gap }) => wallet().deeper(chain, gap).then(() => undefined),

@@ -9,6 +9,7 @@ import { evmClient, type EvmClient } from '../chains/evm/evm-client';
 import { insightClient } from '../chains/flux/insight-client';
 import type { Http } from '../chains/http';
 import { identifyEvm, identifyUtxo } from '../chains/identity';
+import { overhear, type Claim } from '../evidence/overhear';
 import type { UtxoClient } from '../chains/utxo-client';
 import type { UtxoChain } from '../plans/ports';
 import type { WalletWorld } from './world';
@@ -20,9 +21,10 @@ export class ChainNetwork {
   readonly utxo: Readonly<Record<UtxoChain, Endpoints<UtxoClient>>>;
   readonly evm: Readonly<Record<EvmChain, Endpoints<EvmClient>>>;
 
-  constructor(urls: EndpointUrls, private readonly network: NetworkId, private readonly http: Http, private readonly world: Pick<WalletWorld, 'now' | 'chance'>, changed: () => void) {
+  /** @param told gets every list of coins that a Flux server gives */
+  constructor(urls: EndpointUrls, private readonly network: NetworkId, private readonly http: Http, private readonly world: Pick<WalletWorld, 'now' | 'chance'>, changed: () => void, told: (claim: Claim) => void) {
     const timing = { now: world.now, random: world.chance };
-    const utxo = (chain: UtxoChain) => new Endpoints((urls[chain] ?? []).map((url) => ({ url, client: this.#utxoClient(chain, url) })), (client) => identifyUtxo(client, chain, network), timing, changed);
+    const utxo = (chain: UtxoChain) => new Endpoints((urls[chain] ?? []).map((url) => ({ url, client: chain === 'flux' ? overhear(this.#utxoClient(chain, url), url, told) : this.#utxoClient(chain, url) })), (client) => identifyUtxo(client, chain, network), timing, changed);
     const evm = (chain: EvmChain) => new Endpoints((urls[chain] ?? []).map((url) => ({ url, client: evmClient(checkedUrl(url), http) })), (client) => identifyEvm(client, chain), timing, changed);
     this.utxo = { flux: utxo('flux'), bitcoin: utxo('bitcoin') };
     this.evm = { ethereum: evm('ethereum'), bsc: evm('bsc'), polygon: evm('polygon'), avalanche: evm('avalanche'), base: evm('base') };

@@ -6,7 +6,9 @@ import type { walletMainCalls, Need, SyncState } from '../../../shared/contract/
 import type { z } from 'zod';
 import { AddressBook } from '../accounts/address-book';
 import type { OwnRow } from '../accounts/own-address';
+import type { Seen } from '../../../shared/contract/evidence';
 import { Bridge } from '../bridge/bridge';
+import { Evidence } from '../evidence/evidence';
 import { Staking } from '../staking/staking';
 import { utxoFamily } from '../chains/utxo-family';
 import { Chronicle } from '../history/chronicle';
@@ -35,6 +37,7 @@ import { wantedAccounts } from '../accounts/wanted';
 import type { NodeHttp } from '../chains/http';
 import { diskNeed, entryNeeds, storeNeeds, syncNeeds } from './needs';
 import { bridgeDeps } from './bridge-deps';
+import { evidenceDeps } from './evidence-deps';
 import { stakingDeps } from './staking-deps';
 import { ChainNetwork } from './network';
 import { DueTimer } from './due-timer';
@@ -59,6 +62,7 @@ export class OpenWallet {
   readonly prices: PriceBook;
   readonly bridge: Bridge;
   readonly staking: Staking;
+  readonly evidence: Evidence;
   currency: ConfigureInput['currency'];
   readonly #db: WalletDatabase;
   readonly #events: readonly StoreEvent[];
@@ -71,6 +75,9 @@ export class OpenWallet {
   readonly #families;
   readonly #chronicle: Chronicle;
   readonly #timer: DueTimer;
+  readonly #ageing: DueTimer;
+  /** The scripts that main was told of last. */
+  #scripts: string;
   readonly #askedFor = new Set<string>();
   readonly #wanted = new Set<string>();
   /** Sources of prices by address. */
@@ -107,10 +114,13 @@ export class OpenWallet {
     this.#chronicle = new Chronicle({ entries: this.#entries, tokens: this.#tokens, book: this.book, outbox: this.#outbox, notify: (kind, about) => world.emit('notify', { kind, about }) });
     this.#http = world.http();
     const clock = () => this.clock();
+    this.evidence = new Evidence(evidenceDeps({ book: this.book, store: this.#stores.flux, outbox: this.#outbox, marks: this.#marks, clock, world }));
+    this.#ageing = new DueTimer('evidence', () => Promise.resolve(this.evidence.tick()), clock);
     const settled = (chain: ChainId) => this.#scheduler.phase(chain).last;
     this.receive = new ReceiveDesk({ db, book: this.book, stores: this.#stores, settled, clock, takenByOutbox: (row) => this.#paidByOutbox(row) || (row.chain === 'flux' && this.staking.reserves(row.address)) });
     this.#accounts = input;
     this.#takeAccounts(input);
+    this.#scripts = this.evidence.scripts().fingerprint;
     const ports = planPorts({
       network: input.network, chains: () => this.#chains, book: this.book, outbox: this.#outbox, tokens: this.#tokens, stores: this.#stores, families: this.#families, settled, clock,
       taken: (row) => this.receive.taken(row), random: world.random, changed: (entry) => this.#outboxChanged(entry), deposit: (entry) => this.bridge.standing(entry),
@@ -122,6 +132,7 @@ export class OpenWallet {
     const balances = new Balances({
       settled, tokens: this.#tokens, stores: this.#stores, live: () => this.#outbox.live(), released: () => this.staking.released(null),
       scriptType: (chain, address) => this.book.find(chain, address)?.scriptType ?? 'p2pkh',
+      proven: (coins) => this.evidence.proven(coins),
     });
     this.portfolio = new PortfolioView({ balances, prices: this.prices, tokens: this.#tokens, entries: this.#entries, clock, needs: () => this.#needs() });
     this.history = new HistoryView({
@@ -159,7 +170,21 @@ export class OpenWallet {
   }
 
   #newNetwork(endpoints: OpenInput['endpoints']): ChainNetwork {
-    return new ChainNetwork(endpoints, this.network, this.#http.http, this.world, () => this.world.emit('sync.changed', undefined));
+    return new ChainNetwork(endpoints, this.network, this.#http.http, this.world, () => this.world.emit('sync.changed', undefined), (claim) => this.evidence.hear(claim));
+  }
+
+  /** What the light node saw; null when it is off. */
+  seen(seen: Seen | null): void {
+    this.evidence.take(seen);
+    this.#ageing.soon();
+  }
+
+  /** The light node is to look for other scripts when addresses came or went. */
+  #tellScripts(): void {
+    const { fingerprint } = this.evidence.scripts();
+    if (fingerprint === this.#scripts) return;
+    this.#scripts = fingerprint;
+    this.world.emit('wallet.scripts', undefined);
   }
 
   #newScheduler(): Scheduler {
@@ -186,6 +211,7 @@ export class OpenWallet {
   #moved(chain: ChainId, changed: boolean): void {
     this.world.emit('sync.changed', undefined);
     if (!changed) return;
+    this.#tellScripts();
     for (const event of ['portfolio.changed', 'activity.changed', 'receive.changed'] as const) this.world.emit(event, undefined);
     this.bridge.chainMoved(chain);
     this.staking.chainMoved(chain);
@@ -226,7 +252,7 @@ export class OpenWallet {
       const { last } = this.#scheduler.phase(chain);
       return last.kind === 'bad' && last.reason.code === 'store/disk-full';
     });
-    return [...(full ? [diskNeed] : []), ...storeNeeds(this.#events), ...this.bridge.needs(), ...this.staking.needs(), ...syncNeeds(this.#syncs), ...contradiction, ...entryNeeds(this.#entries.endedBadly(since))].filter((need, index, all) => all.findIndex(({ id }) => id === need.id) === index);
+    return [...(full ? [diskNeed] : []), ...storeNeeds(this.#events), ...this.bridge.needs(), ...this.staking.needs(), ...this.evidence.needs(), ...syncNeeds(this.#syncs), ...contradiction, ...entryNeeds(this.#entries.endedBadly(since))].filter((need, index, all) => all.findIndex(({ id }) => id === need.id) === index);
   }
 
   #contactAddresses(text: string): string[] {
@@ -246,6 +272,7 @@ export class OpenWallet {
     // The last word counts, also when an earlier one had to wait longer.
     if (this.#closed || this.#accounts !== accounts) return;
     this.#takeAccounts(accounts);
+    this.#tellScripts();
     for (const chain of CHAINS) void this.#scheduler.now(chain);
     for (const event of ['portfolio.changed', 'activity.changed', 'receive.changed'] as const) this.world.emit(event, undefined);
   }
@@ -274,6 +301,7 @@ export class OpenWallet {
       await this.#scheduler.stop();
       if (this.#closed) return;
       this.#chains = this.#newNetwork(endpoints);
+      this.evidence.useServers(endpoints.flux ?? []);
       this.#scheduler = this.#newScheduler();
       this.#scheduler.start();
     }
@@ -295,6 +323,7 @@ export class OpenWallet {
 
   async deeper(chain: ChainId, gap: number): Promise<void> {
     this.book.widen(chain, gap);
+    this.#tellScripts();
     await this.#scheduler.now(chain);
   }
 
@@ -335,7 +364,7 @@ export class OpenWallet {
     this.#closed = true;
     if (this.#priceTimer) clearTimeout(this.#priceTimer);
     this.#http.close();
-    await Promise.all([this.#scheduler.stop(), this.#timer.stop(), this.bridge.stop(), this.staking.stop(), this.#pricing]);
+    await Promise.all([this.#scheduler.stop(), this.#timer.stop(), this.#ageing.stop(), this.bridge.stop(), this.staking.stop(), this.#pricing]);
     this.#db.close();
   }
 }

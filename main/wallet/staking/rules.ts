@@ -1,13 +1,10 @@
 // Numbers of a FluxNode's life in this wallet: those of the chain by network and height, and what the wallet adds to them.
 
 import type { NetworkId } from '../../../shared/chains/ids';
-import { FLUX_MAINNET, FLUX_REGTEST, type FluxParams } from '../../../shared/flux/params';
-
-/** Regtest leaves every upgrade open; on the practice network all are active from block 1. */
-const PRACTICE: FluxParams = { ...FLUX_REGTEST, upgrades: { lwma: 1, equihash144: 1, acadia: 1, kamiooka: 1, kamata: 1, flux: 1, halving: 1, p2shNodes: 1, pon: 1 } };
+import { FLUX_MAINNET, FLUX_PRACTICE, type FluxParams } from '../../../shared/flux/params';
 
 /** Parameters by which nodes live on a wallet's network. */
-export const nodeParams = (network: NetworkId): FluxParams => (network === 'mainnet' ? FLUX_MAINNET : PRACTICE);
+export const nodeParams = (network: NetworkId): FluxParams => (network === 'mainnet' ? FLUX_MAINNET : FLUX_PRACTICE);
 
 /** Servers renew from the 501st block on; one that has not done so by now is probably away. */
 export const EXPIRING_AFTER = 560;

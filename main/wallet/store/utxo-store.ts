@@ -130,6 +130,11 @@ export class UtxoStore {
     return { address: text(row, 'address'), value: units(row, 'value'), seen: flag(row, 'seen'), height: integerOrNull(row, 'height'), spentBy: spender === null ? null : text(spender, 'txid') };
   }
 
+  /** Whether any transaction that was stored spends an output, wherever servers see it. */
+  isSpent(txid: string, vout: number): boolean {
+    return this.db.get('SELECT 1 FROM spend WHERE chain = ? AND prev_txid = ? AND prev_vout = ? LIMIT 1', [this.chain, txid, vout]) !== null;
+  }
+
   /** Block rewards of the wallet's addresses that stand in a block, newest first. */
   rewards(): StoredReward[] {
     return this.db.all(

@@ -5,7 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import { AppError } from '../../../shared/errors/app-error';
 import type { FolderClaim } from '../process/folder-claim';
 import { startGuarded, type GuardedChild } from '../process/guarded-child';
-import { writeFileAtomic } from '../store/atomic-file';
+import { writeFileAtomic } from '../../files/atomic-file';
 import { KEPT_STATES } from './parameters';
 import { callRpc, hexData } from './rpc';
 

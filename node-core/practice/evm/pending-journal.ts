@@ -1,6 +1,6 @@
 // Raw transactions that were accepted and stand in no saved block yet; read back after a crash.
 import { z } from 'zod';
-import { readTextIfThere, writeFileAtomic } from '../store/atomic-file';
+import { readTextIfThere, writeFileAtomic } from '../../files/atomic-file';
 
 const entrySchema = z.object({ hash: z.string(), raw: z.string() });
 type PendingEntry = z.infer<typeof entrySchema>;

@@ -1,6 +1,6 @@
 // Where a chain's tokens were deployed, beside its state.
 import { z } from 'zod';
-import { readTextIfThere, writeFileAtomic } from '../store/atomic-file';
+import { readTextIfThere, writeFileAtomic } from '../../files/atomic-file';
 import type { DeployedTokens } from './tokens';
 
 const tokensSchema = z.object({ flux: z.string(), pusd: z.string() });

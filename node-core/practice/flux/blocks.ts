@@ -3,6 +3,7 @@ import { sign } from 'tiny-secp256k1';
 import { ByteWriter } from '../../../shared/crypto/byte-writer';
 import { compactToDer } from '../../../shared/crypto/der';
 import { hash160 } from '../../../shared/crypto/hashes';
+import { anyTransactionId, parseAnyTransaction } from '../../../shared/flux/any-transaction';
 import { scriptOfAddress } from '../../../shared/flux/address';
 import { headerHashBytes, parseHeader, serializeHeader, type PonHeader } from '../../../shared/flux/block-header';
 import { merkleRoot } from '../../../shared/flux/merkle';
@@ -15,6 +16,8 @@ import { seededKey } from '../seed';
 import type { ChainState } from '../utxo/chain-state';
 import type { BlockTemplate } from '../utxo/rules';
 import { FAUCET_OUTPUTS, PRACTICE_FLUX, PREMINE } from './parameters';
+import { makeConfirm } from './hosts/confirm';
+import { PRACTICE_BENCHMARK } from './nodes/benchmark';
 import type { FluxNode } from './nodes/node';
 import { ALL_COLLATERALS, builtInNodes, producersOf, winnerOf, type Producer } from './producers';
 
@@ -52,8 +55,9 @@ export class FluxBlockMaker {
   /**
    * The raw block, or null when no producer wins the slot of its time.
    * @param payees nodes whose turn it is
+   * @param due the network's own nodes that renew themselves in it
    */
-  assemble({ state, transactions, fees, time, salt, rewardTo }: BlockTemplate, payees: readonly FluxNode[]): Uint8Array | null {
+  assemble({ state, transactions, fees, time, salt, rewardTo }: BlockTemplate, payees: readonly FluxNode[], due: readonly FluxNode[]): Uint8Array | null {
     const height = state.height + 1;
     const bits = requiredPonBits(height, (at) => ponFields(state, at), PRACTICE_FLUX);
     const winner = height === 1 ? null : winnerOf(this.producers, this.#premineTxid, state.tip.hash, time, bits);
@@ -61,14 +65,20 @@ export class FluxBlockMaker {
     // Block 1 makes the collaterals, so only the collateral that test networks wave through can stand in it.
     const collateral = winner === null ? { txid: TEST_BYPASS_COLLATERAL, index: 0 } : { txid: this.#premineTxid, index: winner.outputIndex };
     const coinbase = this.#coinbase(height, salt, height === 1 ? this.#premine() : this.#rewards(height, fees, payees, rewardTo));
+    const raws = [serializeTransaction(coinbase), ...transactions.map((tx) => tx.raw), ...due.flatMap((node) => this.#renewal(node, time))];
     const unsigned: PonHeader = {
-      kind: 'pon', version: PON_VERSION, previousHash: state.tip.hash, merkleRoot: merkleRoot([transactionId(coinbase), ...transactions.map((tx) => tx.txid)]),
+      kind: 'pon', version: PON_VERSION, previousHash: state.tip.hash, merkleRoot: merkleRoot(raws.map((raw) => anyTransactionId(parseAnyTransaction(raw)))),
       finalSaplingRoot: EMPTY_SAPLING_ROOT, time, bits, collateral, blockSignature: new Uint8Array(0),
     };
     const blockSignature = winner === null ? unsigned.blockSignature : compactToDer(sign(headerHashBytes(unsigned), winner.key.secret));
-    const raws = [serializeTransaction(coinbase), ...transactions.map((tx) => tx.raw)];
     const writer = new ByteWriter(1024).bytes(serializeHeader({ ...unsigned, blockSignature }));
     return writer.list(raws, (raw) => writer.bytes(raw)).finish();
+  }
+
+  /** The CONFIRM of one of the network's own nodes. */
+  #renewal({ builtIn, collateral, tier, ip }: FluxNode, now: number): Uint8Array[] {
+    const producer = builtIn === null ? undefined : this.producers[builtIn];
+    return producer === undefined ? [] : [makeConfirm({ collateral, kind: 'update', identity: { privateKey: producer.key.secret, compressed: true }, benchmark: PRACTICE_BENCHMARK, hardware: tier, ip, now })];
   }
 
   #coinbase(height: number, salt: number, outputs: readonly FluxTxOutput[]): FluxTransaction {

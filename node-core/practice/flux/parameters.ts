@@ -1,10 +1,7 @@
-// The practice Flux chain: regtest's parameters with every upgrade active from the first block.
-import { COIN, FLUX_REGTEST, type FluxParams } from '../../../shared/flux/params';
+// The practice Flux chain: its parameters, and what its first block makes.
+import { COIN, FLUX_PRACTICE } from '../../../shared/flux/params';
 
-export const PRACTICE_FLUX: FluxParams = {
-  ...FLUX_REGTEST,
-  upgrades: { lwma: 1, equihash144: 1, acadia: 1, kamiooka: 1, kamata: 1, flux: 1, halving: 1, p2shNodes: 1, pon: 1 },
-};
+export const PRACTICE_FLUX = FLUX_PRACTICE;
 
 /** Block 1 pays what block 1 pays on every Flux network; later blocks pay the subsidy of Proof of Node. */
 export const PREMINE = 13_020_000n * COIN;

@@ -71,7 +71,7 @@ export function fluxRules(seed: string): FluxRules {
     },
     expired: (tx, height, view) => (tx.fluxNode === undefined ? isExpired(tx, height) : !fitsNextBlock(tx.fluxNode, height, view.state, nodes)),
     nextBlockTime: (state, notBefore) => slotStart(Math.max(notBefore, state.tip.time + 1)),
-    assemble: (template) => maker.assemble(template, table.payees()),
+    assemble: (template) => maker.assemble(template, table.payees(), table.ownDue(template.state.height + 1)),
   };
 }
 

@@ -115,6 +115,6 @@ function fault(input: unknown, context: ControlContext): ServiceReply {
   const { chain, endpoint, fault: name, value } = faultRequestSchema.parse(input);
   const world = context.world();
   const faults = context.faultsOf(chain, endpoint);
-  faults.set(name, value, { height: chain === 'prices' || chain === 'fusion' ? 0 : world.heightOf(chain === 'fluxos' ? 'flux' : chain), nowMs: world.clock.nowMs() });
+  faults.set(name, value, { height: chain === 'prices' || chain === 'fusion' ? 0 : world.heightOf(chain === 'fluxos' || chain === 'p2p' ? 'flux' : chain), nowMs: world.clock.nowMs() });
   return json({ faults: faults.entries().map(([on, setting]) => ({ fault: on, value: setting })) });
 }

@@ -3,7 +3,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../../shared/errors/app-error';
-import { readTextIfThere, writeFileAtomic } from '../store/atomic-file';
+import { readTextIfThere, writeFileAtomic } from '../../files/atomic-file';
 import { identityOf, isAlive, type ProcessIdentity } from './identity';
 
 const identitySchema = z.object({ pid: z.number().int().positive(), started: z.string() });

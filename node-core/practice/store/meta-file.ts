@@ -2,7 +2,7 @@
 import { rmSync } from 'node:fs';
 import { z } from 'zod';
 import { AppError } from '../../../shared/errors/app-error';
-import { readTextIfThere, writeFileAtomic } from './atomic-file';
+import { readTextIfThere, writeFileAtomic } from '../../files/atomic-file';
 
 const metaSchema = z.object({
   version: z.literal(1),

@@ -2,7 +2,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { practiceAccessSchema, type PracticeReady } from '../../../shared/practice/control-api';
-import { writeFileAtomic } from './atomic-file';
+import { writeFileAtomic } from '../../files/atomic-file';
 
 /** `ready.json` in the data folder, for its owner only; it stands while the network serves, and after kill -9 until the next start. */
 export class ReadyFile {

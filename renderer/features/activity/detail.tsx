@@ -24,6 +24,7 @@ import { Loading } from '../../ui/skeleton';
 import { useAct } from '../../ui/use-act';
 import { ContactDialog } from '../contacts/contact-dialog';
 import { STATE_TONES, useEntryWords } from './entry';
+import { Proof } from './proof';
 import { Replace } from './replace';
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
@@ -127,6 +128,7 @@ function Body({ entry }: { entry: Activity }) {
         </Fact>
         {state.kind === 'replaced' && state.by !== null && <Fact name={t('activity.detail.replacedBy')}><span className="font-mono text-2xs break-all">{state.by}</span></Fact>}
       </dl>
+      {entry.chain === 'flux' && entry.height !== null && <Proof txid={entry.txid} />}
       <form className="flex flex-wrap items-end gap-2" onSubmit={(event) => { event.preventDefault(); void saveLabel.run(); }}>
         <TextField className="min-w-0 flex-[1_1_10rem]" label={t('activity.detail.label')} value={label} maxLength={100} onValue={setLabel} />
         <Button type="submit" busy={saveLabel.busy} disabled={label.trim() === (entry.label ?? '')} aria-label={t('activity.detail.saveLabel')}>{t('common.save')}</Button>

@@ -5,6 +5,7 @@ import type { AssetRow } from '../../../shared/contract/wallet';
 import { chainInfo, fluxAssets } from '../../../shared/chains/registry';
 import { unitsFromText } from '../../../shared/money/units';
 import { Amount, Money, Provenance, Unknown } from '../../app/amount';
+import { EvidenceMark } from '../../app/evidence-mark';
 import { useNavigation } from '../../app/navigation';
 import { useCall } from '../../app/queries';
 import { formatPercent, formatUnits } from '../../i18n/format';
@@ -60,7 +61,7 @@ export function FluxAcross({ assets }: { assets: readonly AssetRow[] }) {
             {rows.map((row) => (
               <tr key={row.asset} className="h-11 border-line not-first:border-t">
                 <th scope="row" className="pl-5 text-left font-normal"><span className="flex items-center gap-2.5 text-base"><ChainDot chain={row.chain} />{chainInfo(row.chain).name}</span></th>
-                <td className="w-[18%]"><Provenance reading={row.balance} /></td>
+                <td className="w-[18%]">{row.chain === 'flux' ? <EvidenceMark reading={row.balance} /> : <Provenance reading={row.balance} />}</td>
                 <td className="w-[28%] text-right text-base"><Balance row={row} /></td>
                 <td className="w-[18%] pr-5 text-right text-muted tabular">{row.balance.state === 'known' ? formatPercent(share(units(row), total)) : ''}</td>
               </tr>

@@ -1,7 +1,7 @@
 // What needs the person, each with the one act that answers it.
 
 import clsx from 'clsx';
-import { ArrowLeftRight, CircleAlert, Clock, HardDrive, KeyRound, RotateCcw, Server, ServerCrash, ServerOff, type LucideIcon } from 'lucide-react';
+import { ArrowLeftRight, CircleAlert, Clock, HardDrive, KeyRound, RotateCcw, Server, ServerCrash, ServerOff, ShieldAlert, type LucideIcon } from 'lucide-react';
 import type { Need } from '../../../shared/contract/wallet';
 import { call } from '../../app/client';
 import { useNavigation } from '../../app/navigation';
@@ -12,7 +12,7 @@ import { Icon } from '../../ui/icon';
 const ICONS: Record<Need['kind'], LucideIcon> = {
   'recovery-check': KeyRound, 'write-down': KeyRound, 'send-failed': CircleAlert, 'send-expired': Clock, 'endpoint-down': ServerCrash, 'servers-disagree': ServerCrash, 'server-lies': ServerCrash,
   'practice-reset': RotateCcw, 'rolled-back': CircleAlert, 'clock-off': Clock, 'disk-full': HardDrive, 'process-down': ServerCrash, 'swap-needs-you': ArrowLeftRight,
-  'node-expiring': Server, 'node-out': ServerOff, 'node-needs-signature': Server,
+  'node-contradicts': ShieldAlert, 'node-emergency': ShieldAlert, 'node-expiring': Server, 'node-out': ServerOff, 'node-needs-signature': Server,
 };
 const TONES = { info: 'text-accent', warn: 'text-warn', danger: 'text-bad' };
 
@@ -34,6 +34,8 @@ export function Needs({ needs }: { needs: readonly Need[] }) {
       case 'node-expiring':
       case 'node-out':
       case 'node-needs-signature': return typeof need.context.node === 'string' ? openNode(need.context.node) : openStaking('nodes');
+      case 'node-contradicts':
+      case 'node-emergency': return go('light-node');
       case 'practice-reset': return openReceive('flux');
       case 'endpoint-down':
       case 'servers-disagree':
@@ -54,7 +56,7 @@ export function Needs({ needs }: { needs: readonly Need[] }) {
             <Icon of={ICONS[need.kind]} className={clsx('mt-0.5 size-4', TONES[need.level])} />
             <div className="min-w-0 flex-1">
               <div className="text-xs font-bold wrap-break-word">{titleOf(need)}</div>
-              <div className="text-xs text-muted">{t(`portfolio.need.${need.kind}.text`)}</div>
+              <div className="text-xs text-muted">{t(`portfolio.need.${need.kind}.text`, need.context)}</div>
               <button type="button" onClick={() => act(need)} aria-label={`${t(`portfolio.need.${need.kind}.action`)}: ${titleOf(need)}`} className="mt-1 rounded-sm text-xs font-bold text-accent-ink underline-offset-4 hover:underline">{t(`portfolio.need.${need.kind}.action`)}</button>
             </div>
           </li>

@@ -5,6 +5,7 @@ import { chainInfo } from '../../../shared/chains/registry';
 import type { AssetRow } from '../../../shared/contract/wallet';
 import { unitsFromText } from '../../../shared/money/units';
 import { useHidden } from '../../app/amount';
+import { EvidenceMark } from '../../app/evidence-mark';
 import { formatUnits } from '../../i18n/format';
 import { useT } from '../../i18n/use-t';
 import { ChainDot } from '../../ui/chain-mark';
@@ -20,6 +21,7 @@ export function AssetField({ assets, ...field }: SendField & { assets: readonly 
   return (
     <SelectField<AssetId>
       label={t('send.asset')} value={row.asset} icon={<ChainDot chain={row.chain} />} problem={problemOf(t, field, 'asset')}
+      aside={row.asset === 'flux/native' && row.balance.state === 'known' ? <EvidenceMark reading={row.balance} /> : undefined}
       options={assets.map((entry) => ({ value: entry.asset, label: t('send.assetOn', { symbol: entry.symbol || entry.asset.slice(-8), chain: chainInfo(entry.chain).name }) }))}
       onValue={(asset) => edit({ asset, unit: 'coin', ...(asset === row.asset ? {} : { all: false, fee: 'normal', ownRate: '' }) })}
       hint={spendable === null ? (row.balance.state === 'unknown' ? errorLine(row.balance.reason) : t('common.loading')) : t('send.available', { amount: hidden ? '••••' : `${spendable} ${row.symbol}` })}

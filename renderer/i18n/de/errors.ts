@@ -2,6 +2,7 @@
 
 import type { errors as english } from '../en/errors';
 import type { SameKeys } from '../keys';
+import { nodeAreas, nodeErrors } from './errors-node';
 import { stakingErrors } from './errors-staking';
 
 export const errors: SameKeys<typeof english> = {
@@ -114,6 +115,7 @@ export const errors: SameKeys<typeof english> = {
     'claims/no-answer': { what: 'Was aus dem Anspruch wurde, ist nicht bekannt', coins: 'Die Signatur wurde gesendet, und Fusion antwortete nicht. Zweimal bezahlt werden kann er nicht.', todo: 'Sehen Sie in einigen Minuten bei den früheren Ansprüchen nach. Steht er nicht dort, holen Sie ihn noch einmal.' },
     'plan/coins-unknown': { what: 'Die Münzen dieses Wallets sind noch nicht bekannt', coins: 'Nichts wurde signiert.', todo: 'Warten Sie, bis Fluxkeep die Hauptkette durchgesehen hat.' },
     ...stakingErrors,
+    ...nodeErrors,
   },
   areas: {
     vault: { what: 'Die Wallet-Datei ließ sich nicht benutzen', coins: 'Die Datei blieb, wie sie ist.', todo: 'Versuchen Sie es noch einmal. Bleibt es so, stellen Sie aus der Wiederherstellungsphrase wieder her.' },
@@ -148,6 +150,7 @@ export const errors: SameKeys<typeof english> = {
     staking: { what: 'Das gelang bei diesem Knoten nicht', coins: 'Ihre Münzen sind, wo sie waren.', todo: 'Versuchen Sie es noch einmal. Die Liste Ihrer Knoten zeigt, wo jeder steht.' },
     fluxnode: { what: 'Das Netz würde diesen Start nicht annehmen', coins: 'Ihre Münzen sind, wo sie waren.', todo: 'Sehen Sie den Grund in den Einzelheiten, dann versuchen Sie es noch einmal.' },
     fluxos: { what: 'Das Netz der Knoten ist gerade nicht zu fragen', coins: 'Ihre Münzen und Knoten sind, wo sie waren. Dies ist nur die Sicht darauf.', todo: 'Fluxkeep fragt von selbst wieder.' },
+    ...nodeAreas,
     contract: { what: 'Ein Teil von Fluxkeep bekam etwas, das er nicht versteht', coins: 'Nichts wurde getan.', todo: 'Prüfen Sie Ihre Eingabe. Bleibt es so, melden Sie es bitte mit dem Code.' },
     internal: { what: 'Etwas ging schief, das nicht schiefgehen sollte', coins: 'Ihre Münzen sind, wo sie waren.', todo: 'Noch einmal versuchen. Bleibt es so, melden Sie es bitte mit dem Code.' },
   },

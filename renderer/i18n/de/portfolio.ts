@@ -48,6 +48,8 @@ export const portfolio: SameKeys<typeof english> = {
     'node-expiring': { title: 'Ein Knoten läuft bald ab', text: 'Sein Server hat ihn nicht erneuert. Sehen Sie nach dem Server, bevor er herausfällt.', action: 'Ansehen' },
     'node-out': { title: 'Ein Knoten ist herausgefallen', text: 'Er verdient nichts, bis er neu gestartet wird. Seine Münze ist, wo sie war.', action: 'Ansehen' },
     'node-needs-signature': { title: 'Ein Knoten wartet auf Ihre Signatur', text: 'Sein Start muss noch einmal signiert werden, bevor er gesendet werden kann.', action: 'Ansehen' },
+    'node-contradicts': { title: 'Ein Server widerspricht dem leichten Knoten', text: '{{server}} sagt etwas anderes über eine Ihrer Münzen. Sehen Sie beides.', action: 'Beides sehen' },
+    'node-emergency': { title: 'Ein Notblock steht in der Kette', text: 'Block {{height}} haben Schlüssel der Stiftung signiert, kein Knoten.', action: 'Ansehen' },
     'process-down': { title: 'Ein Teil von Fluxkeep ist ausgefallen', text: 'Er startet von selbst neu.', action: 'Einstellungen' },
   },
 };

@@ -1,5 +1,6 @@
 // English words for errors, by code: what happened, what it means for the coins, what to do. An area stands in for codes without words of their own.
 
+import { nodeAreas, nodeErrors } from './errors-node';
 import { stakingErrors } from './errors-staking';
 
 export const errors = {
@@ -112,6 +113,7 @@ export const errors = {
     'claims/no-answer': { what: 'What became of the claim is not known', coins: 'The signature was sent, and Fusion did not answer. It cannot be paid twice.', todo: 'Look at the past claims in a few minutes. If it is not there, claim again.' },
     'plan/coins-unknown': { what: 'The coins of this wallet are not known yet', coins: 'Nothing was signed.', todo: 'Wait until Fluxkeep has looked at the main chain.' },
     ...stakingErrors,
+    ...nodeErrors,
   },
   areas: {
     vault: { what: 'The wallet file could not be used', coins: 'The file was left as it is.', todo: 'Try again. If it stays so, restore from your recovery phrase.' },
@@ -146,6 +148,7 @@ export const errors = {
     staking: { what: 'That did not work for this node', coins: 'Your coins are where they were.', todo: 'Try again. The list of your nodes shows where each one stands.' },
     fluxnode: { what: 'The network would not take this start', coins: 'Your coins are where they were.', todo: 'See the reason in the details, then try again.' },
     fluxos: { what: 'The network of nodes cannot be asked now', coins: 'Your coins and nodes are where they were. This is only the view of them.', todo: 'Fluxkeep asks again by itself.' },
+    ...nodeAreas,
     contract: { what: 'A part of Fluxkeep got something it does not understand', coins: 'Nothing was done.', todo: 'Check what you entered. If it stays so, please report it with the code.' },
     internal: { what: 'Something went wrong that should not', coins: 'Your coins are where they were.', todo: 'Try again. If it stays so, please report it with the code.' },
   },

@@ -6,6 +6,7 @@ import { common } from './common';
 import { contacts } from './contacts';
 import { errors } from './errors';
 import { fluxId } from './flux-id';
+import { lightNode } from './light-node';
 import { palette } from './palette';
 import { portfolio } from './portfolio';
 import { receive } from './receive';
@@ -14,4 +15,4 @@ import { settings } from './settings';
 import { figures, shell } from './shell';
 import { staking } from './staking';
 
-export const mainWindow = { common, errors, shell, figures, portfolio, activity, receive, send, bridge, staking, contacts, fluxId, settings, palette };
+export const mainWindow = { common, errors, shell, figures, portfolio, activity, receive, send, bridge, staking, lightNode, contacts, fluxId, settings, palette };

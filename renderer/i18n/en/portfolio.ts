@@ -45,6 +45,8 @@ export const portfolio = {
     'node-expiring': { title: 'A node expires soon', text: 'Its server did not renew it. Look at the server before it falls out.', action: 'Look' },
     'node-out': { title: 'A node has fallen out', text: 'It earns nothing until it is started again. Its coin is where it was.', action: 'Look' },
     'node-needs-signature': { title: 'A node waits for your signature', text: 'Its start has to be signed again before it can be sent.', action: 'Look' },
+    'node-contradicts': { title: 'A server contradicts the light node', text: '{{server}} says something else about one of your coins. See both.', action: 'See both' },
+    'node-emergency': { title: 'An emergency block stands in the chain', text: 'Block {{height}} was signed by keys of the foundation, not by a node.', action: 'Look' },
     'process-down': { title: 'A part of Fluxkeep is down', text: 'It starts again by itself.', action: 'Settings' },
   },
 };

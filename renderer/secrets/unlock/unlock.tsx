@@ -17,6 +17,9 @@ import { useShown } from '../use-shown';
 import { UnlockForm } from './unlock-form';
 import { WalletList } from './wallet-list';
 
+/** A signer that dies so often at once does not come back by being asked. */
+const MOST_TRIES = 4;
+
 type Wallet = SignerOutput<'secrets.wallets'>[number];
 
 export function Unlock({ open, finish, onAdd, onRemove }: Task & { onAdd(path: Path | null): Promise<void>; onRemove(wallet: string): Promise<void> }) {
@@ -25,17 +28,22 @@ export function Unlock({ open, finish, onAdd, onRemove }: Task & { onAdd(path: P
   const [error, setError] = useState<ErrorShape | null>(null);
   const [chosen, setChosen] = useState<string | null>(open.wallet);
   const [choosing, setChoosing] = useState(false);
-  const load = () => {
+  const load = (tries = MOST_TRIES) => {
     setError(null);
-    secrets('secrets.wallets', undefined).then(setWallets, (thrown: unknown) => setError(toAppError(thrown).toShape()));
+    secrets('secrets.wallets', undefined).then(setWallets, (thrown: unknown) => {
+      const shape = toAppError(thrown).toShape();
+      // The signer died and a fresh one is there: it is asked in its place, and what was typed stays.
+      if (shape.code === 'process/gone' && tries > 1) load(tries - 1);
+      else setError(shape);
+    });
   };
-  useEffect(load, []);
+  useEffect(() => load(), []);
   useShown(chosen !== null || wallets !== null || error !== null);
   const wallet = wallets?.find((entry) => entry.id === chosen) ?? wallets?.[0] ?? null;
   // The list comes from the signer, which may still be starting: a password for the wallet that was open last can be typed before.
   const id = wallets ? wallet?.id : chosen;
   const foot = t('secrets.unlock.note');
-  if (error) return <CentreLayout foot={foot}><div className="w-full max-w-105"><ErrorNotice error={error} action={<Button size="sm" onClick={load}>{t('common.retry')}</Button>} /></div></CentreLayout>;
+  if (error) return <CentreLayout foot={foot}><div className="w-full max-w-105"><ErrorNotice error={error} action={<Button size="sm" onClick={() => load()}>{t('common.retry')}</Button>} /></div></CentreLayout>;
   if (!wallets && chosen === null) return <CentreLayout foot={foot}><div className="w-full max-w-90"><Loading waitingFor={t('common.loading')} /></div></CentreLayout>;
   if (choosing || !id) {
     return (

@@ -110,6 +110,7 @@ describe('the steps of a start', () => {
     const { user } = await show(listing(...many));
     const names = () => screen.getAllByTestId('starting-steps').map((steps) => many.find(({ id }) => id === steps.dataset.node)?.name);
     await screen.findAllByTestId('starting-steps');
+    act(() => useNavigation.getState().go('staking'));
     act(() => useNavigation.getState().showStarted(many[17]?.id ?? '', null));
     expect(names()).toEqual(['n-1', 'n-2', 'n-3', 'n-4', 'n-5', 'n-18']);
     await user.click(screen.getByRole('button', { name: 'Show 10 more starts of 12' }));

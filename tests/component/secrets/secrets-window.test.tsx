@@ -1,8 +1,9 @@
 /** The secrets window: create, restore, import, unlock, and the tasks on an open wallet. */
-import { screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { SecretsWindow } from '../../../renderer/secrets/secrets-window';
 import { fakeBridge, refuse, type Answers } from '../fake-bridge';
+import { AppError } from '../../../shared/errors/app-error';
 import { expectAccessible, renderIn } from '../render';
 import { FLUX_ADDRESS, secretsOpen, wallet, WORDS } from '../samples';
 
@@ -118,6 +119,23 @@ test('a damaged file offers the version before it, and deletes nothing', async (
   await user.click(screen.getByRole('button', { name: 'Unlock' }));
   expect(bridge.inputsOf('secrets.unlock')).toEqual([expect.objectContaining({ usePrevious: true })]);
   expect(bridge.inputsOf('secrets.remove')).toEqual([]);
+});
+
+test('a signer that dies while it is asked for the wallets is followed by the next one, and what was typed stays', async () => {
+  let asked = 0;
+  let die: () => void = () => undefined;
+  const gone = new Promise<never>((_resolve, reject) => (die = () => reject(new AppError('process/gone', 'the signer stopped'))));
+  const { user } = await show({ purpose: 'unlock', wallet: wallet.id }, { 'secrets.wallets': () => ((asked += 1) === 1 ? gone : [wallet]) });
+  await user.type(await screen.findByLabelText('Password'), 'half typed');
+  await act(async () => die());
+  expect(await screen.findByRole('heading', { name: wallet.name })).toBeInTheDocument();
+  expect(screen.getByLabelText('Password')).toHaveValue('half typed');
+});
+
+test('a signer that dies whenever it is asked is said to have stopped, with a way to try again', async () => {
+  const { bridge, user } = await show({ purpose: 'unlock', wallet: wallet.id }, { 'secrets.wallets': refuse('process/gone') });
+  await user.click(await screen.findByRole('button', { name: 'Try again' }));
+  await waitFor(() => expect(bridge.inputsOf('secrets.wallets')).toHaveLength(8));
 });
 
 test('caps lock is mentioned', async () => {

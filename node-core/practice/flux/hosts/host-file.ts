@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { AppError } from '../../../../shared/errors/app-error';
 import { nodeHostRequestSchema } from '../../../../shared/practice/node-hosts';
-import { readTextIfThere, writeFileAtomic } from '../../store/atomic-file';
+import { readTextIfThere, writeFileAtomic } from '../../../files/atomic-file';
 
 const hostRecordSchema = nodeHostRequestSchema.extend({
   running: z.boolean(),

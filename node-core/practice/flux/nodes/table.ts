@@ -58,6 +58,12 @@ export class NodeTable implements ChainLedger {
     });
   }
 
+  /** The network's own nodes that renew themselves in the block at `height`: spread out, so that the list does not renew itself all at once. */
+  ownDue(height: number): FluxNode[] {
+    const times = nodeTimes(height, this.#params);
+    return this.list('confirmed').filter(({ builtIn, lastConfirmedHeight }) => builtIn !== null && height >= firstUpdateHeight(lastConfirmedHeight, false, times) + builtIn);
+  }
+
   /** The table as it was after the block at `height`, or after the oldest block it can go back to. */
   at(height: number): NodeTable {
     const copy = new NodeTable(this.#params, this.#builtIn);
@@ -128,10 +134,7 @@ export class NodeTable implements ChainLedger {
   }
 
   #age(node: FluxNode, height: number, times: NodeTimes, changes: Changes): void {
-    if (node.builtIn !== null) {
-      // Spread out, so that the list does not renew itself all at once.
-      if (height >= firstUpdateHeight(node.lastConfirmedHeight, false, times) + node.builtIn) changes.set({ ...node, lastConfirmedHeight: height });
-    } else if (node.state === 'confirmed') {
+    if (node.state === 'confirmed') {
       if (height >= expiryHeight(node.lastConfirmedHeight, times)) changes.remove(node.collateral);
     } else if (node.state === 'started') {
       if (height === lastConfirmHeight(node.addedHeight, times)) changes.set({ ...node, state: 'dos' });

@@ -3,7 +3,7 @@ import { appendFileSync, readFileSync, readdirSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import { PendingJournal } from '../../../../node-core/practice/evm/pending-journal';
 import { AppendLog } from '../../../../node-core/practice/store/append-log';
-import { readTextIfThere, writeFileAtomic } from '../../../../node-core/practice/store/atomic-file';
+import { readTextIfThere, writeFileAtomic } from '../../../../node-core/files/atomic-file';
 import { MetaFile } from '../../../../node-core/practice/store/meta-file';
 import { temporaryFolder } from './temporary';
 

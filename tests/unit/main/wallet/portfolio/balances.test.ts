@@ -7,7 +7,7 @@ import { TIER_COLLATERAL } from '../../../../../shared/flux/subsidy';
 import { Balances, type Balance } from '../../../../../main/wallet/portfolio/balances';
 import { openStore } from '../../../../../main/wallet/store/open';
 import { TokenStore } from '../../../../../main/wallet/store/token-store';
-import { UtxoStore } from '../../../../../main/wallet/store/utxo-store';
+import { UtxoStore, type StoredCoin } from '../../../../../main/wallet/store/utxo-store';
 import { outboxEntry } from '../samples';
 
 const dir = mkdtempSync(join(tmpdir(), 'fluxkeep-balances-'));
@@ -33,13 +33,17 @@ function hold(value: bigint, more: { chain?: 'flux' | 'bitcoin'; scriptType?: Sc
   return `${txid}:0`;
 }
 function balance(chain: 'flux' | 'bitcoin', more: { released?: readonly string[]; live?: ReturnType<typeof outboxEntry>[] } = {}): Balance {
+  return reading(chain, more).value;
+}
+function reading(chain: 'flux' | 'bitcoin', more: { released?: readonly string[]; live?: ReturnType<typeof outboxEntry>[]; proven?: (coins: readonly StoredCoin[]) => boolean } = {}) {
   const balances = new Balances({
     settled: () => ({ kind: 'good', height: TIP, source: 'agreed', at: 1 }), tokens: new TokenStore(db), stores, live: () => more.live ?? [], released: () => new Set(more.released),
     scriptType: (_chain, address) => address.split(' ')[0] as ScriptType,
+    proven: more.proven ?? (() => false),
   });
-  const reading = balances.of(chain, `${chain}/native`);
-  if (reading.state !== 'known') throw new Error('not known');
-  return reading.value;
+  const known = balances.of(chain, `${chain}/native`);
+  if (known.state !== 'known') throw new Error('not known');
+  return known;
 }
 afterEach(() => {
   for (const table of ['coin', 'spend', 'tx', 'address']) db.run(`DELETE FROM ${table}`);
@@ -75,4 +79,27 @@ test('what comes in is pending, whatever it will be; what the outbox spends is g
   const [txid = '', vout = ''] = leaving.split(':');
   const live = [outboxEntry({ spends: [{ txid, vout: Number(vout) }], ownOutputs: [] })];
   expect(balance('flux', { live })).toEqual({ total: TIER_COLLATERAL.stratus, pending: TIER_COLLATERAL.stratus, spendable: 0n, locked: 0n });
+});
+
+test('what the light node has proven is proven, on the Flux main chain and nowhere else', () => {
+  hold(5n);
+  hold(7n, { chain: 'bitcoin' });
+  const asked: string[][] = [];
+  const proven = (coins: readonly StoredCoin[]) => {
+    asked.push(coins.map(({ value }) => String(value)));
+    return true;
+  };
+  expect(reading('flux', { proven }).source).toBe('proven');
+  expect(reading('bitcoin', { proven }).source).toBe('agreed');
+  expect(reading('flux').source).toBe('agreed');
+  expect(asked).toEqual([['5']]);
+});
+test('change that no block holds yet keeps the whole from being proven; a coin that left does not', () => {
+  hold(5n);
+  const leaving = hold(9n);
+  const [txid = '', vout = ''] = leaving.split(':');
+  const spends = [{ txid, vout: Number(vout) }];
+  const proven = (coins: readonly StoredCoin[]) => coins.length === 1 && coins[0]?.value === 5n;
+  expect(reading('flux', { proven, live: [outboxEntry({ spends, ownOutputs: [] })] }).source).toBe('proven');
+  expect(reading('flux', { proven, live: [outboxEntry({ spends, ownOutputs: outboxEntry({}).ownOutputs })] }).source).toBe('agreed');
 });

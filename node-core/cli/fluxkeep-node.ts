@@ -1,0 +1,40 @@
+// Entry of `fluxkeep-node`: the light FluxNode for a terminal or a server, without Electron.
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { useNativeSha256 } from '../../shared/crypto/hashes';
+import { toAppError } from '../../shared/errors/app-error';
+import { EXIT, run, type Terminal } from './commands';
+import { readOptions } from './options';
+import { USAGE } from './usage';
+
+useNativeSha256((data) => new Uint8Array(createHash('sha256').update(data).digest()));
+
+const ended = new Promise<void>((resolve) => {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
+  // Whoever read the events is gone.
+  process.stdout.on('error', () => resolve());
+});
+const terminal: Terminal = {
+  event: (value) => void process.stdout.write(`${JSON.stringify(value)}\n`),
+  write: (bytes) => void process.stdout.write(bytes),
+  say: (line) => void process.stderr.write(`${line}\n`),
+  readInput: () => readFileSync(0, 'utf8'),
+  ended,
+};
+
+async function main(): Promise<number> {
+  const options = readOptions(process.argv.slice(2));
+  if (!options.help) return run(options, terminal);
+  process.stdout.write(USAGE);
+  return EXIT.done;
+}
+
+main().then((code) => {
+  process.exitCode = code;
+  // Sockets and timers that are still open must not keep a finished command.
+  setTimeout(() => process.exit(code), 2_000).unref();
+}, (thrown: unknown) => {
+  const { code, message } = toAppError(thrown);
+  process.stderr.write(`fluxkeep-node: ${message} (${code})\n`);
+  process.exit(/^(cli|bytes|address|p2p\/bad-address)/.test(code) ? EXIT.usage : EXIT.failed);
+});

@@ -1,0 +1,34 @@
+// The networks that a light node follows, as data: consensus parameters, a trusted block to begin above, pinned blocks, keys of the benchmark program.
+import { MAINNET_BENCHMARK_KEYS, PRACTICE_BENCHMARK_KEYS, type BenchmarkKey } from '../../shared/flux/benchmark-keys';
+import { FLUX_MAINNET, FLUX_PRACTICE, FLUX_REGTEST, FLUX_TESTNET, type FluxParams } from '../../shared/flux/params';
+
+export interface LightNetwork {
+  readonly name: 'mainnet' | 'testnet' | 'regtest' | 'practice';
+  readonly params: FluxParams;
+  /** Headers are fetched from here on; nothing below is asked for. */
+  readonly base: { readonly height: number; readonly hash: string };
+  /** Hashes that blocks at some heights must have (fluxd chainparams.cpp; the last one read from the live chain, header and signature checked). */
+  readonly pins: ReadonlyMap<number, string>;
+  readonly benchmarkKeys: readonly BenchmarkKey[];
+  /** Sources of the starting table that have to agree. */
+  readonly agreeing: number;
+}
+
+const MAINNET_PINS: readonly (readonly [number, string])[] = [
+  [2_020_000, 'd09e1b336b3c5988ec984e39b81036f00d5468946cfa3f0bb1af8afe6d2defbb'],
+  [2_020_500, 'af2a1bd59c61f64860b4b45bd65358743fda40d8420564b58c39df45be7da97c'],
+  [2_021_000, 'd2dcec473e809575e30ec2c0f400758120f5121b8268f90cdb8a7dbefe285b0d'],
+  [2_021_500, 'fa98471f31ffc1366330bababc090ad5cb6bd23c25bb3b61d1e1ed07a77d6126'],
+  [2_022_000, '40a060546a56eb7fab0fd33ab3e6de834ff0d5273847d4f231a9addecfc44f61'],
+  [2_029_000, '4856dc788a973db4cc537465c9ef80288e1eb065898993d72371b1ee48c248b4'],
+  [2_996_914, '2c9937766668220f96d0349da244f54ff641a0d12910fcfb5bc2f90a41af7b6b'],
+];
+
+const first = (params: FluxParams): LightNetwork['base'] => ({ height: 0, hash: params.genesisHash });
+
+export const LIGHT_NETWORKS: Readonly<Record<LightNetwork['name'], LightNetwork>> = {
+  mainnet: { name: 'mainnet', params: FLUX_MAINNET, base: { height: 2_996_914, hash: MAINNET_PINS.at(-1)?.[1] ?? '' }, pins: new Map(MAINNET_PINS), benchmarkKeys: MAINNET_BENCHMARK_KEYS, agreeing: 2 },
+  testnet: { name: 'testnet', params: FLUX_TESTNET, base: first(FLUX_TESTNET), pins: new Map(), benchmarkKeys: MAINNET_BENCHMARK_KEYS, agreeing: 1 },
+  regtest: { name: 'regtest', params: FLUX_REGTEST, base: first(FLUX_REGTEST), pins: new Map(), benchmarkKeys: MAINNET_BENCHMARK_KEYS, agreeing: 1 },
+  practice: { name: 'practice', params: FLUX_PRACTICE, base: first(FLUX_PRACTICE), pins: new Map(), benchmarkKeys: PRACTICE_BENCHMARK_KEYS, agreeing: 2 },
+};

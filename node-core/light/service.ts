@@ -1,0 +1,82 @@
+// The light node behind typed calls: what its process answers to main, and what it tells by itself.
+import type { Handlers } from '../../shared/contract/base';
+import { lightNodeCalls, zLightNodeStart, type LightNodeStart } from '../../shared/contract/light-node';
+import { serve } from '../../shared/contract/rpc';
+import { AppError, toAppError } from '../../shared/errors/app-error';
+import { z } from 'zod';
+import { assemble, type Assembled } from './assemble';
+import { broadcast } from './broadcast';
+import { exportProof } from './export-proof';
+
+/** A status is told at most so often. */
+const STATUS_EVERY_MS = 250;
+const zStart = z.object({ start: zLightNodeStart.nullable() });
+
+export interface ServicePort {
+  post(message: unknown): void;
+  onMessage(listener: (message: unknown) => void): void;
+}
+
+/** Calls `act` at most every so often, the last time included. */
+function paced(act: () => void, ms: number): () => void {
+  let waiting = false;
+  let last = Number.NEGATIVE_INFINITY;
+  return () => {
+    if (waiting) return;
+    const wait = Math.max(0, last + ms - performance.now());
+    waiting = true;
+    setTimeout(() => {
+      waiting = false;
+      last = performance.now();
+      act();
+    }, wait);
+  };
+}
+
+/** Waits for the start message, then answers. @returns ends what runs */
+export function serveLightNode(port: ServicePort, log: (line: string) => void): () => Promise<void> {
+  let running: Assembled | null = null;
+  const required = (): Assembled => {
+    if (running === null) throw new AppError('light/not-started', 'the light node was not told what to follow');
+    return running;
+  };
+  const begin = (start: LightNodeStart): void => {
+    const tell = paced(() => running && port.post({ event: 'node.status', payload: running.node.status() }), STATUS_EVERY_MS);
+    const seen = paced(() => running && port.post({ event: 'node.watched', payload: { to: running.node.follower?.tip.height ?? 0 } }), STATUS_EVERY_MS);
+    running = assemble(start, { onStatus: tell, onWatched: seen, log });
+    try {
+      running.node.start();
+    } catch (thrown) {
+      // What the store says is told as a state, not by an end without a word.
+      running.node.halt(toAppError(thrown));
+    }
+    tell();
+  };
+  const stop = async (): Promise<void> => {
+    const ended = running;
+    running = null;
+    await ended?.node.stop();
+  };
+  const handlers: Handlers<typeof lightNodeCalls> = {
+    'node.status': () => required().node.status(),
+    'node.watch': ({ scripts }) => required().node.watch(scripts),
+    'node.watched': () => required().node.watched(),
+    'node.proof': ({ txid }) => exportProof(required(), txid),
+    'node.broadcast': async ({ raw }) => ({ peers: await broadcast(required(), raw) }),
+    'node.pause': ({ paused }) => required().node.pause(paused),
+    'node.limits': ({ diskMegabytes, kilobytesPerSecond }) => {
+      const { node, pool } = required();
+      node.diskBytes = diskMegabytes * 1_000_000;
+      pool.kilobytesPerSecond = kilobytesPerSecond;
+      return undefined;
+    },
+    'node.clock': ({ clockOffset }) => required().setClockOffset(clockOffset),
+    'node.stop': () => stop(),
+  };
+  port.onMessage((message) => {
+    const parsed = zStart.safeParse(message);
+    if (parsed.success && running === null && parsed.data.start !== null) begin(parsed.data.start);
+  });
+  serve(port, lightNodeCalls, handlers);
+  return stop;
+}
