@@ -7,7 +7,7 @@ const Sequencer = require('@jest/test-sequencer').default;
 const LONG = [
   'e2e/kills.test.ts', 'e2e/bridge-faults.test.ts', 'e2e/bad-days-servers.test.ts', 'e2e/accessibility.test.ts', 'e2e/bridge-switches.test.ts', 'e2e/main-job.test.ts', 'e2e/bad-days-files.test.ts',
   'e2e/security.test.ts', 'e2e/secrets-at-rest.test.ts', 'e2e/packaged.test.ts', 'e2e/bridge.test.ts', 'e2e/staking.test.ts', 'e2e/staking-tools.test.ts',
-  'bridge/conservation.test.ts', 'integration/plans/pay.test.ts', 'integration/wallet/faults.test.ts', 'integration/practice/survival.test.ts', 'integration/practice/fusion-swaps.test.ts', 'integration/wallet/kill.test.ts',
+  'light-node/hostile-chain.test.ts', 'bridge/conservation.test.ts', 'integration/plans/pay.test.ts', 'integration/wallet/faults.test.ts', 'integration/practice/survival.test.ts', 'integration/practice/fusion-swaps.test.ts', 'integration/wallet/kill.test.ts',
   'main/screens.test.tsx', 'features/bridge-form.test.tsx',
 ];
 
