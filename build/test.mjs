@@ -28,7 +28,7 @@ await runScript(async () => {
   await run('unit and component', () => jestRun({ projects: ['unit', 'component'], seconds: 900, workers: 2, env }));
   // Integration tests wait for nodes most of the time; what only reads files takes the processor meanwhile.
   await Promise.all([
-    run('integration', () => jestRun({ projects: ['integration'], seconds: 600, workers: 3, env })),
+    run('integration', () => jestRunTwice({ projects: ['integration'], seconds: 600, workers: 3, env })),
     run('structure', structure).then(() => run('types', types)),
   ]);
   // A window waits for nodes, for servers and for a person's pace: four of them keep two processors busy.
