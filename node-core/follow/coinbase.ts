@@ -7,7 +7,8 @@ import { smallNumberOpcode } from '../../shared/flux/script';
 import { blockSubsidy, tierReward } from '../../shared/flux/subsidy';
 import { FLUX_TIERS } from '../../shared/flux/tiers';
 import { isCoinbase, type FluxTxOutput } from '../../shared/flux/transaction';
-import type { NodeTable, TableNode } from './table';
+import type { NodeTable } from './table';
+import type { TableNode } from './table-node';
 import { invalid, type Allowance } from './verdict';
 
 /** A height as the script of a coinbase begins with it (BIP34). */

@@ -4,7 +4,7 @@ import { parseTransaction, transactionId } from '../../shared/flux/transaction';
 import { tierOfCollateral } from '../../shared/flux/subsidy';
 import { AppError } from '../../shared/errors/app-error';
 import type { CollateralCoin } from './replay';
-import { outpointKey, type OutpointKey } from './table';
+import { outpointKey, type OutpointKey } from './table-node';
 
 /** Strangers' transactions that are kept; each is asked for again when it is needed and gone. */
 const MOST_SERVED = 2_000;

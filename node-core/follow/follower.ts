@@ -10,7 +10,8 @@ import { producerOf } from './producer';
 import { replayBlock } from './replay';
 import type { Signers } from './signatures';
 import { provenTo, above, type Above, type CheckedBlock } from './standing';
-import { outpointKey, type NodeTable, type OutpointKey } from './table';
+import type { NodeTable } from './table';
+import { outpointKey, type OutpointKey } from './table-node';
 import { invalid, type Allowance, type Producer } from './verdict';
 import { Watch, type BlockPlace } from './watch';
 

@@ -9,7 +9,8 @@ import { equalBytes } from '../../shared/crypto/bytes';
 import { tierReward } from '../../shared/flux/subsidy';
 import { coinbaseOutputs } from './coinbase';
 import { Collaterals } from './collaterals';
-import { NodeTable, outpointKey, type OutpointKey, type TableNode } from './table';
+import { NodeTable } from './table';
+import { outpointKey, type OutpointKey, type TableNode } from './table-node';
 
 /** The block from which replay has to begin for a table of a height. */
 export function learnFrom(height: number, params: FluxParams): number {

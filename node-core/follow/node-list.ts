@@ -5,7 +5,7 @@ import { AppError } from '../../shared/errors/app-error';
 import { scriptOfAddress } from '../../shared/flux/address';
 import type { FluxParams } from '../../shared/flux/params';
 import type { FluxTier } from '../../shared/flux/subsidy';
-import { outpointKey, type TableNode } from './table';
+import { outpointKey, type TableNode } from './table-node';
 
 /** Far above all the nodes there are. */
 const MOST_NODES = 100_000;

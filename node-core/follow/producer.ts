@@ -7,7 +7,8 @@ import { AppError } from '../../shared/errors/app-error';
 import { headerHashBytes, verifyBlockSignature, type PonHeader } from '../../shared/flux/block-header';
 import type { FluxParams } from '../../shared/flux/params';
 import { isEmergencyHeader, TEST_BYPASS_COLLATERAL } from '../../shared/flux/pon';
-import { outpointKey, type NodeTable } from './table';
+import type { NodeTable } from './table';
+import { outpointKey } from './table-node';
 import { altered, invalid, type Producer } from './verdict';
 
 /** Keys any two of which make a block at any height (fluxd emergencyblock.cpp). */

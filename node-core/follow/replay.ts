@@ -12,7 +12,8 @@ import type { FluxTier } from '../../shared/flux/subsidy';
 import { tierNumber } from '../../shared/flux/tiers';
 import { isCoinbase } from '../../shared/flux/transaction';
 import { isOneOf, signersOf, type Signers } from './signatures';
-import { outpointKey, type NodeTable, type OutpointKey, type TableNode } from './table';
+import type { NodeTable } from './table';
+import { NODE_STATES, outpointKey, type NodeState, type OutpointKey, type TableNode } from './table-node';
 import { altered, invalid, type Allowance } from './verdict';
 
 /** A coin of exactly a tier's amount, as far as it was seen. */
@@ -87,18 +88,12 @@ function spentBy(block: Block): Set<OutpointKey> {
   return new Set(block.transactions.flatMap(({ tx }) => (tx.kind !== 'value' || isCoinbase(tx) ? [] : tx.inputs.map(outpointKey))));
 }
 
-function age(key: OutpointKey, node: TableNode, height: number, times: NodeTimes, table: NodeTable): void {
-  switch (node.state) {
-    case 'confirmed':
-      if (height >= expiryHeight(node.lastConfirmedHeight, times)) table.remove(key);
-      return;
-    case 'started':
-      if (height >= lastConfirmHeight(node.addedHeight, times)) table.set({ ...node, state: 'dos' });
-      return;
-    case 'dos':
-      if (height >= restartTip(node.addedHeight, times)) table.remove(key);
-  }
-}
+/** Whether a node's time is up that counts from a height, by its state. */
+const TIME_IS_UP: Readonly<Record<NodeState, (since: number, height: number, times: NodeTimes) => boolean>> = {
+  confirmed: (since, height, times) => height >= expiryHeight(since, times),
+  started: (since, height, times) => height >= lastConfirmHeight(since, times),
+  dos: (since, height, times) => height >= restartTip(since, times),
+};
 
 /**
  * Changes the table by one block. Call it inside `table.block`.
@@ -108,7 +103,9 @@ function age(key: OutpointKey, node: TableNode, height: number, times: NodeTimes
 export function replayBlock(block: Block, height: number, table: NodeTable, paid: readonly TableNode[], deps: ReplayDeps): void {
   for (const node of paid) table.set({ ...node, lastPaidHeight: height });
   // What ends in this block is decided by the nodes as they stood before it.
-  const before = [...table.entries()];
+  const times = nodeTimes(height, deps.params);
+  const due = NODE_STATES.flatMap((state) => table.whenDue(state, (since) => TIME_IS_UP[state](since, height, times)));
+  const ended = [...spentBy(block)].filter((key) => table.get(key)?.state === 'confirmed');
   const touched = new Set<OutpointKey>();
   block.transactions.forEach(({ tx }, place) => {
     if (tx.kind === 'value') return;
@@ -121,11 +118,11 @@ export function replayBlock(block: Block, height: number, table: NodeTable, paid
     if (tx.kind === 'start') applyStart(tx, height, table, signers, deps);
     else applyConfirm(tx, height, table, signers, deps);
   });
-  const spent = spentBy(block);
-  const times = nodeTimes(height, deps.params);
-  for (const [key, node] of before) {
-    // Only a confirmed node ends with its collateral: a started one is refused its CONFIRM, and runs into the DOS list.
-    if (node.state === 'confirmed' && spent.has(key)) table.remove(key);
-    else if (!touched.has(key)) age(key, node, height, times, table);
+  // Only a confirmed node ends with its collateral: a started one is refused its CONFIRM, and runs into the DOS list.
+  for (const key of ended) table.remove(key);
+  for (const [key, node] of due) {
+    if (touched.has(key) || table.get(key) === null) continue;
+    if (node.state === 'started') table.set({ ...node, state: 'dos' });
+    else table.remove(key);
   }
 }

@@ -1,34 +1,13 @@
 // The table of FluxNodes as every full node keeps it (fluxd fluxnode/fluxnode.h, coins.cpp): started, confirmed and banned nodes, delegates, whose turn it is; each block's changes with the way back.
-import type { Outpoint } from '../../shared/flux/fluxnode-transaction';
-import { comparePlaces } from '../../shared/flux/payment-queue';
 import type { FluxTier } from '../../shared/flux/subsidy';
-import { FLUX_TIERS } from '../../shared/flux/tiers';
-
-/** `dos`: it was not confirmed in time, and may not start again yet. */
-export type NodeState = 'started' | 'confirmed' | 'dos';
-
-export interface TableNode {
-  readonly state: NodeState;
-  readonly collateral: Outpoint;
-  /** Null: the transaction that made the collateral was not seen, and nobody served it. */
-  readonly tier: FluxTier | null;
-  /** Script that its rewards go to. */
-  readonly payee: Uint8Array;
-  /** As its START names it: signs CONFIRMs and blocks. */
-  readonly publicKey: Uint8Array;
-  readonly ip: string;
-  /** Heights of its START, its first CONFIRM, its last one and its last payout; 0 when there was none. */
-  readonly addedHeight: number;
-  readonly confirmedHeight: number;
-  readonly lastConfirmedHeight: number;
-  readonly lastPaidHeight: number;
-}
-
-export type OutpointKey = string;
-export const outpointKey = ({ txid, index }: Outpoint): OutpointKey => `${txid}:${index}`;
+import { PaymentQueues } from './payment-queues';
+import { outpointKey, type NodeState, type OutpointKey, type TableNode } from './table-node';
 
 /** Keys that may sign for the owner; null: some may be stored that were never seen here. */
 export type Delegates = readonly Uint8Array[] | null;
+
+/** The height that a node's time counts from: a confirmed one's from its last CONFIRM, others' from their START. */
+const ageFrom = (node: TableNode): number => (node.state === 'confirmed' ? node.lastConfirmedHeight : node.addedHeight);
 
 type Undo = () => void;
 
@@ -36,8 +15,11 @@ export class NodeTable {
   readonly #nodes = new Map<OutpointKey, TableNode>();
   readonly #delegates = new Map<OutpointKey, readonly Uint8Array[]>();
   #journal: Undo[] | null = null;
-  /** Confirmed nodes by tier: the queue asks for them at every block. */
-  readonly #queues = new Map<FluxTier, Map<OutpointKey, TableNode>>(FLUX_TIERS.map((tier) => [tier, new Map()]));
+  readonly #queues = new PaymentQueues();
+  /** Confirmed nodes whose tier nobody knows. */
+  readonly #untold = new Map<OutpointKey, TableNode>();
+  /** The lowest height that nodes of each state count their time from, or a lower one: while that one's time is not up, nobody's is. */
+  readonly #oldest = new Map<NodeState, number>();
 
   /** @param delegatesKnown whether every delegate that is stored was seen: true on a chain that is followed from its first block */
   constructor(readonly delegatesKnown: boolean) {}
@@ -50,9 +32,15 @@ export class NodeTable {
     return this.#nodes.values();
   }
 
-  /** Nodes with their keys: making a key anew for each node of each block costs more than the rest of a replay. */
-  entries(): IterableIterator<[OutpointKey, TableNode]> {
-    return this.#nodes.entries();
+  /**
+   * The nodes of a state, with their keys, when the time of any of them may be up; nobody while it cannot be.
+   * @param isUp whether the time is up that counts from a height
+   */
+  whenDue(state: NodeState, isUp: (since: number) => boolean): readonly (readonly [OutpointKey, TableNode])[] {
+    if (!isUp(this.#oldest.get(state) ?? Number.POSITIVE_INFINITY)) return [];
+    const nodes = [...this.#nodes].filter(([, node]) => node.state === state);
+    this.#oldest.set(state, nodes.reduce((oldest, [, node]) => Math.min(oldest, ageFrom(node)), Number.POSITIVE_INFINITY));
+    return nodes.filter(([, node]) => isUp(ageFrom(node)));
   }
 
   delegates(key: OutpointKey): Delegates {
@@ -64,21 +52,17 @@ export class NodeTable {
   }
 
   counts(): Readonly<Record<FluxTier, number>> {
-    return { cumulus: this.#queues.get('cumulus')?.size ?? 0, nimbus: this.#queues.get('nimbus')?.size ?? 0, stratus: this.#queues.get('stratus')?.size ?? 0 };
+    return { cumulus: this.#queues.size('cumulus'), nimbus: this.#queues.size('nimbus'), stratus: this.#queues.size('stratus') };
   }
 
   /** Whose turn it is in the next block: one node of each tier that has any. */
   payees(): TableNode[] {
-    return FLUX_TIERS.flatMap((tier) => {
-      let best: TableNode | null = null;
-      for (const node of this.#queues.get(tier)?.values() ?? []) if (best === null || comparePlaces(node, best) < 0) best = node;
-      return best === null ? [] : [best];
-    });
+    return this.#queues.payees();
   }
 
   /** Confirmed nodes whose tier nobody knows: any of them may be paid. */
   withoutTier(): TableNode[] {
-    return [...this.#nodes.values()].filter(({ state, tier }) => state === 'confirmed' && tier === null);
+    return [...this.#untold.values()];
   }
 
   set(node: TableNode): void {
@@ -123,11 +107,13 @@ export class NodeTable {
 
   #put(key: OutpointKey, node: TableNode | undefined): void {
     const before = this.#nodes.get(key);
-    if (before?.state === 'confirmed' && before.tier !== null) this.#queues.get(before.tier)?.delete(key);
+    this.#queues.put(key, before, node);
+    this.#untold.delete(key);
     if (node === undefined) this.#nodes.delete(key);
     else {
       this.#nodes.set(key, node);
-      if (node.state === 'confirmed' && node.tier !== null) this.#queues.get(node.tier)?.set(key, node);
+      if (node.state === 'confirmed' && node.tier === null) this.#untold.set(key, node);
+      this.#oldest.set(node.state, Math.min(this.#oldest.get(node.state) ?? Number.POSITIVE_INFINITY, ageFrom(node)));
     }
   }
 }

@@ -1,6 +1,6 @@
 // What the follower says of a block.
 import { AppError } from '../../shared/errors/app-error';
-import type { OutpointKey } from './table';
+import type { OutpointKey } from './table-node';
 
 /** Who made a block. Only confirmed nodes count for what is proven: anybody can be started with one collateral. */
 export type Producer =

@@ -4,7 +4,7 @@ import type { Block } from '../../shared/flux/block';
 import { serializeHeader } from '../../shared/flux/block-header';
 import { merkleBranch } from '../../shared/flux/merkle';
 import { isCoinbase } from '../../shared/flux/transaction';
-import { outpointKey, type OutpointKey } from './table';
+import { outpointKey, type OutpointKey } from './table-node';
 
 export interface BlockPlace {
   readonly height: number;

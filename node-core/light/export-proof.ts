@@ -3,7 +3,7 @@ import { AppError } from '../../shared/errors/app-error';
 import { parseHeader } from '../../shared/flux/block-header';
 import { isEmergencyHeader } from '../../shared/flux/pon';
 import type { Follower } from '../follow/follower';
-import { outpointKey } from '../follow/table';
+import { outpointKey } from '../follow/table-node';
 import { PROOF_VERSION, writeProof, type Proof } from '../proofs/format';
 import type { Assembled } from './assemble';
 

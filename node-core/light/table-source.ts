@@ -3,7 +3,7 @@ import { fromHex } from '../../shared/crypto/bytes';
 import { AppError, toAppError } from '../../shared/errors/app-error';
 import type { FluxParams } from '../../shared/flux/params';
 import { differenceOf, heightOfList, readNodeList } from '../follow/node-list';
-import type { TableNode } from '../follow/table';
+import type { TableNode } from '../follow/table-node';
 
 export interface Source {
   readonly kind: 'insight' | 'fluxos';

@@ -10,7 +10,7 @@ import { isEmergencyHeader, meetsPonTarget, ponHashOfHeader } from '../../shared
 import { PROVEN_BLOCKS, PROVEN_PRODUCERS } from '../../shared/flux/proof-rule';
 import { isCoinbase } from '../../shared/flux/transaction';
 import { pushedHeight } from '../follow/coinbase';
-import { outpointKey } from '../follow/table';
+import { outpointKey } from '../follow/table-node';
 import type { Proof } from './format';
 
 /** What a proof shows. The keys of the nodes are the file's word unless a table of one's own was given. */

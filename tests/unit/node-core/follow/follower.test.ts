@@ -1,5 +1,5 @@
 // The follower keeps the same table as the node, block for block, and refuses what the node would refuse.
-import { outpointKey } from '../../../../node-core/follow/table';
+import { outpointKey } from '../../../../node-core/follow/table-node';
 import { differenceOf, heightOfList } from '../../../../node-core/follow/node-list';
 import { signFluxPayment } from '../../../../node-core/practice/flux/payment';
 import { outpointKey as coinKey } from '../../../../node-core/practice/utxo/types';

@@ -2,7 +2,8 @@
 import * as ecc from 'tiny-secp256k1';
 import { Follower, type FollowerDeps } from '../../../../node-core/follow/follower';
 import { learnFrom, Learner } from '../../../../node-core/follow/learn';
-import { outpointKey, type NodeTable as FollowedTable, type TableNode } from '../../../../node-core/follow/table';
+import type { NodeTable as FollowedTable } from '../../../../node-core/follow/table';
+import { outpointKey, type TableNode } from '../../../../node-core/follow/table-node';
 import { Watch } from '../../../../node-core/follow/watch';
 import type { FluxNode } from '../../../../node-core/practice/flux/nodes/node';
 import { PRACTICE_FLUX } from '../../../../node-core/practice/flux/parameters';
