@@ -11,6 +11,7 @@ export const programs = [
   { source: 'main/wallet/index.ts', target: 'main/wallet.cjs', engine: 'node' },
   { source: 'node-core/practice/cli.ts', target: 'practice/practice.cjs', engine: 'node' },
   { source: 'node-core/light/program.ts', target: 'node/light-node.cjs', engine: 'node' },
+  { source: 'node-core/light/signature-thread.ts', target: 'node/signature-thread.cjs', engine: 'node' },
   { source: 'node-core/cli/fluxkeep-node.ts', target: 'node/fluxkeep-node.cjs', engine: 'node' },
   { source: 'main/preload/main-window.ts', target: 'preload/main-window.cjs', engine: 'preload' },
   { source: 'main/preload/approval.ts', target: 'preload/approval.cjs', engine: 'preload' },

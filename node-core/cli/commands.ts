@@ -26,6 +26,8 @@ export interface Terminal {
   readInput(): string;
   /** Resolves when the person or the system wants an end. */
   readonly ended: Promise<void>;
+  /** File of the program that verifies signatures on other threads. */
+  readonly threadProgram?: string;
 }
 
 export const EXIT = { done: 0, failed: 1, usage: 2, refuted: 3 } as const;
@@ -38,11 +40,11 @@ function startOf({ network, peers, sources, folder }: Options): LightNodeStart {
 }
 
 /** Runs a light node until `act` is done or the person ends it. */
-async function withNode(options: Options, hooks: Partial<AssembleHooks>, act: (node: Assembled, changed: (holds: () => boolean) => Promise<void>) => Promise<number>, { say, ended }: Terminal): Promise<number> {
+async function withNode(options: Options, hooks: Partial<AssembleHooks>, act: (node: Assembled, changed: (holds: () => boolean) => Promise<void>) => Promise<number>, { say, ended, threadProgram }: Terminal): Promise<number> {
   const waiting = new Set<() => void>();
   const look = (): void => waiting.forEach((each) => each());
   const assembled = assemble(startOf(options), {
-    onStatus: () => { hooks.onStatus?.(); look(); }, onWatched: (height) => { hooks.onWatched?.(height); look(); }, log: hooks.log ?? say,
+    onStatus: () => { hooks.onStatus?.(); look(); }, onWatched: (height) => { hooks.onWatched?.(height); look(); }, log: hooks.log ?? say, threadProgram,
   }, options.network);
   assembled.node.watch(options.watch.map((address) => toHex(scriptOfAddress(address, options.network.params))));
   assembled.node.start();
@@ -72,10 +74,10 @@ async function follow(options: Options, terminal: Terminal): Promise<number> {
     if (line !== last) terminal.event({ event: 'status', ...status });
     last = line;
   };
-  return withNode(options, {
-    onStatus: tell,
-    onWatched: () => node !== null && options.watch.length > 0 && terminal.event({ event: 'watched', ...node.node.watched() }),
-  }, async (assembled, changed) => {
+  const tellWatched = (): void => {
+    if (node !== null && options.watch.length > 0) terminal.event({ event: 'watched', ...node.node.watched() });
+  };
+  return withNode(options, { onStatus: tell, onWatched: tellWatched }, async (assembled, changed) => {
     node = assembled;
     const { until } = options;
     await changed(() => {
@@ -84,6 +86,8 @@ async function follow(options: Options, terminal: Terminal): Promise<number> {
     });
     const { phase, tip } = assembled.node.status();
     tell();
+    // Coins that lie in blocks of an earlier run were found before anybody listened.
+    tellWatched();
     // The end is the last word.
     node = null;
     terminal.event({ event: 'end', tip, ...(phase.kind === 'halted' ? { reason: phase.reason } : {}) });

@@ -1,6 +1,7 @@
 // Entry of `fluxkeep-node`: the light FluxNode for a terminal or a server, without Electron.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { useNativeSha256 } from '../../shared/crypto/hashes';
 import { toAppError } from '../../shared/errors/app-error';
 import { EXIT, run, type Terminal } from './commands';
@@ -20,6 +21,7 @@ const terminal: Terminal = {
   say: (line) => void process.stderr.write(`${line}\n`),
   readInput: () => readFileSync(0, 'utf8'),
   ended,
+  threadProgram: join(__dirname, 'signature-thread.cjs'),
 };
 
 async function main(): Promise<number> {

@@ -31,6 +31,15 @@ export function coinbaseOutputs(transactions: readonly BlockTransaction[], heigh
   return first.tx.outputs;
 }
 
+const fundScripts = new WeakMap<FluxParams, Uint8Array>();
+
+/** Script of the development fund: reading its address costs more than the rest of a block without nodes. */
+function fundScript(params: FluxParams): Uint8Array {
+  const script = fundScripts.get(params) ?? scriptOfAddress(params.devFundAddress, params);
+  fundScripts.set(params, script);
+  return script;
+}
+
 /**
  * Finds whom the coinbase pays.
  * @param allow told of what could not be verified
@@ -65,7 +74,7 @@ export function paidNodes(outputs: readonly FluxTxOutput[], height: number, tabl
     if (turn !== undefined) throw invalid(`the coinbase does not pay the ${tier} node whose turn it is`);
     return [];
   });
-  const fund = scriptOfAddress(params.devFundAddress, params);
+  const fund = fundScript(params);
   if (!take(({ value, script }) => value >= rest && equalBytes(script, fund))) throw invalid('the coinbase does not pay the development fund');
   return paid;
 }

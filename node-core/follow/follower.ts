@@ -1,4 +1,5 @@
 // Follows the chain block by block from a starting table on: checks who made each, replays it, finds watched coins, and can go back as far as the chain may turn.
+import { fromDisplayHash } from '../../shared/crypto/bytes';
 import type { Ecc } from '../../shared/crypto/ecc';
 import type { BenchmarkKey } from '../../shared/flux/benchmark-keys';
 import type { Block } from '../../shared/flux/block';
@@ -104,7 +105,7 @@ export class Follower {
     const before = this.#tip;
     const allowed: Allowance[] = [];
     const allow = (what: Allowance): void => void allowed.push(what);
-    const producer = producerOf(header, this.table, { params, ecc: this.deps.ecc, emergencyKeys: this.deps.emergencyKeys, ahead: ahead.producer });
+    const producer = producerOf(header, this.table, { params, ecc: this.deps.ecc, hash: fromDisplayHash(hash), emergencyKeys: this.deps.emergencyKeys, ahead: ahead.producer });
     const outputs = coinbaseOutputs(block.transactions, height);
     const undo = this.table.block(() => {
       const paid = paidNodes(outputs, height, this.table, params, allow);

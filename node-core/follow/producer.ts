@@ -19,8 +19,7 @@ const EMERGENCY_KEYS = [
 const EMERGENCY_SIGNATURES = 2;
 const MAX_DER = 73;
 
-function emergencySigners(header: PonHeader, keys: readonly Uint8Array[], ecc: Ecc): number {
-  const hash = headerHashBytes(header);
+function emergencySigners(header: PonHeader, hash: Uint8Array, keys: readonly Uint8Array[], ecc: Ecc): number {
   try {
     const reader = new ByteReader(header.blockSignature);
     const signatures = reader.list(1, () => derToCompact(reader.varBytes(MAX_DER)));
@@ -35,6 +34,8 @@ function emergencySigners(header: PonHeader, keys: readonly Uint8Array[], ecc: E
 export interface ProducerDeps {
   readonly params: FluxParams;
   readonly ecc: Ecc;
+  /** The header's hash in wire order, when it is known already. */
+  readonly hash?: Uint8Array;
   /** Emergency keys, others than mainnet's in tests only. */
   readonly emergencyKeys?: readonly Uint8Array[];
   /** A key and whether the block's signature is by it, when that was worked out ahead. */
@@ -42,9 +43,9 @@ export interface ProducerDeps {
 }
 
 /** @throws AppError `block/invalid` when nobody known made it, `block/altered` when the signature is not theirs */
-export function producerOf(header: PonHeader, table: NodeTable, { params, ecc, emergencyKeys = EMERGENCY_KEYS, ahead }: ProducerDeps): Producer {
+export function producerOf(header: PonHeader, table: NodeTable, { params, ecc, hash = headerHashBytes(header), emergencyKeys = EMERGENCY_KEYS, ahead }: ProducerDeps): Producer {
   if (isEmergencyHeader(header)) {
-    if (emergencySigners(header, emergencyKeys, ecc) < EMERGENCY_SIGNATURES) throw altered('emergency block without two of its four signatures');
+    if (emergencySigners(header, hash, emergencyKeys, ecc) < EMERGENCY_SIGNATURES) throw altered('emergency block without two of its four signatures');
     return { kind: 'emergency' };
   }
   if (params.name !== 'mainnet' && header.collateral.txid === TEST_BYPASS_COLLATERAL && header.collateral.index === 0) return { kind: 'bypass' };
@@ -53,7 +54,7 @@ export function producerOf(header: PonHeader, table: NodeTable, { params, ecc, e
   // fluxd looks into all three lists: a started or banned node can make blocks too.
   if (node === null) throw invalid('made by a collateral that carries no node');
   if (header.blockSignature.length > MAX_DER) throw altered('the block signature is too long');
-  const valid = ahead !== undefined && equalBytes(ahead.key, node.publicKey) ? ahead.valid : verifyBlockSignature(header, node.publicKey, ecc);
+  const valid = ahead !== undefined && equalBytes(ahead.key, node.publicKey) ? ahead.valid : verifyBlockSignature(header, node.publicKey, ecc, hash);
   if (!valid) throw altered('the block signature is not the node\'s');
   return { kind: node.state, collateral };
 }

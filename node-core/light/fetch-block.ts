@@ -1,6 +1,7 @@
 // Gets a block whole: asked of another peer for as long as a copy is not what its header stands over. Its hash is never blamed for a bad copy.
 import { AppError, toAppError } from '../../shared/errors/app-error';
 import { parseBlock, type Block } from '../../shared/flux/block';
+import type { Ahead } from '../follow/follower';
 import type { PeerId, PeerSource } from '../p2p/peer-source';
 
 /** Blocks that are asked for ahead of the one that is checked. */
@@ -10,6 +11,8 @@ export interface FetchedBlock {
   readonly raw: Uint8Array;
   readonly block: Block;
   readonly peer: PeerId;
+  /** Signatures that were verified meanwhile. */
+  readonly ahead?: Ahead;
 }
 
 /** Faults of a copy: bytes after a right header that do not belong under it. */

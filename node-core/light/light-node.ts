@@ -5,15 +5,18 @@ import { AppError, toAppError, type ErrorShape } from '../../shared/errors/app-e
 import { parseHeader, serializeHeader, type BlockHeader } from '../../shared/flux/block-header';
 import { parseBlock } from '../../shared/flux/block';
 import { Follower, type FollowerDeps } from '../follow/follower';
+import { outpointKey } from '../follow/table-node';
 import { Watch } from '../follow/watch';
 import { HeaderChain } from '../headers/chain';
 import type { Timers } from '../p2p/connection';
 import type { PeerId, PeerSource } from '../p2p/peer-source';
 import { freshAbort } from './abort';
-import { AHEAD, fetchBlock, type FetchedBlock } from './fetch-block';
+import { BlocksAhead } from './blocks-ahead';
+import { fetchBlock, type FetchedBlock } from './fetch-block';
 import { HeaderSync } from './header-sync';
 import type { LightNetwork } from './networks';
 import { Pace } from './pace';
+import type { SignatureThreads } from './signature-threads';
 import { statusOf, watchedOf } from './report';
 import { takeTable } from './take-table';
 import type { LightStore } from './store';
@@ -34,6 +37,8 @@ export interface LightNodeDeps extends Timers {
   readonly tables: TableSource;
   readonly ecc: Ecc;
   readonly emergencyKeys?: readonly Uint8Array[];
+  /** Verify signatures ahead when there is much to catch up with; without them each is verified in its block's turn. */
+  readonly threads?: SignatureThreads;
   /** Network time, Unix seconds. */
   networkSeconds(): number;
   /** Milliseconds by this computer's clock, for what is shown. */
@@ -107,6 +112,7 @@ export class LightNode {
     this.#interrupt();
     this.deps.peers.stop();
     await this.#running;
+    this.deps.threads?.rest();
     this.deps.store.close();
   }
 
@@ -245,9 +251,9 @@ export class LightNode {
   }
 
   #enter(phase: LightNodePhase): void {
-    const changed = JSON.stringify(phase) !== JSON.stringify(this.#phase);
+    if (JSON.stringify(phase) === JSON.stringify(this.#phase)) return;
     this.#phase = phase;
-    if (changed) this.deps.onStatus();
+    this.deps.onStatus();
   }
 
   async #step(): Promise<void> {
@@ -260,6 +266,7 @@ export class LightNode {
     this.#follower ??= await this.#begin();
     this.#lookForWanted();
     await this.#blocks(this.#follower);
+    this.deps.threads?.rest();
     this.#enter({ kind: 'following' });
   }
 
@@ -279,21 +286,14 @@ export class LightNode {
   /** Checks blocks up to the tip of the headers, and takes back those that the chain has turned away from. */
   async #blocks(follower: Follower): Promise<void> {
     const { signal } = this.#abort;
-    const ahead = new Map<string, Promise<FetchedBlock>>();
+    const ahead = new BlocksAhead(this.deps.peers, this.deps.threads, (collateral) => follower.table.get(outpointKey(collateral))?.publicKey ?? null, signal);
     for (;;) {
       signal.throwIfAborted();
       this.#turnBack(follower);
       if (follower.tip.height >= this.#chain.tip.height) break;
-      const hashes = Array.from({ length: AHEAD }, (_, step) => this.#chain.at(follower.tip.height + 1 + step)?.hash).filter((hash) => hash !== undefined);
-      for (const hash of hashes) if (!ahead.has(hash)) {
-        const fetched = fetchBlock(this.deps.peers, hash, new Set(), signal);
-        fetched.catch(() => undefined);
-        ahead.set(hash, fetched);
-      }
-      const [next] = hashes;
+      const next = ahead.ask((step) => this.#chain.at(follower.tip.height + 1 + step)?.hash);
       if (next === undefined) break;
-      const fetched = await this.#fetched(ahead.get(next), next);
-      ahead.delete(next);
+      const fetched = await this.#fetched(ahead.take(next), next);
       if (fetched === null) continue;
       if (this.#chain.tip.height - follower.tip.height > 2) this.#enter({ kind: 'blocks', at: follower.tip.height, to: this.#chain.tip.height });
       if (await this.#check(follower, fetched, signal)) this.#pace.mark(follower.tip.height);
@@ -332,7 +332,7 @@ export class LightNode {
       }
       signal.throwIfAborted();
       try {
-        follower.apply(fetched.block);
+        follower.apply(fetched.block, fetched.ahead);
         store.block(fetched.raw);
         peers.reached(fetched.peer, follower.tip.height);
         if (follower.tip.height % (this.deps.checkpointEvery ?? CHECKPOINT_EVERY) === 0) this.#checkpoint(follower);

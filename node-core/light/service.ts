@@ -33,8 +33,8 @@ function paced(act: () => void, ms: number): () => void {
   };
 }
 
-/** Waits for the start message, then answers. @returns ends what runs */
-export function serveLightNode(port: ServicePort, log: (line: string) => void): () => Promise<void> {
+/** Waits for the start message, then answers. @param threadProgram see AssembleHooks @returns ends what runs */
+export function serveLightNode(port: ServicePort, log: (line: string) => void, threadProgram?: string): () => Promise<void> {
   let running: Assembled | null = null;
   const required = (): Assembled => {
     if (running === null) throw new AppError('light/not-started', 'the light node was not told what to follow');
@@ -43,7 +43,7 @@ export function serveLightNode(port: ServicePort, log: (line: string) => void): 
   const begin = (start: LightNodeStart): void => {
     const tell = paced(() => running && port.post({ event: 'node.status', payload: running.node.status() }), STATUS_EVERY_MS);
     const seen = paced(() => running && port.post({ event: 'node.watched', payload: { to: running.node.follower?.tip.height ?? 0 } }), STATUS_EVERY_MS);
-    running = assemble(start, { onStatus: tell, onWatched: seen, log });
+    running = assemble(start, { onStatus: tell, onWatched: seen, log, threadProgram });
     try {
       running.node.start();
     } catch (thrown) {

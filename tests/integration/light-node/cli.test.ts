@@ -100,3 +100,11 @@ it('writes a proof that another run checks without a network, and refuses one th
   const other = await node('verify-proof', file);
   expect([other.code, other.events[0]]).toEqual([3, expect.objectContaining({ code: 'proof/other-network' })]);
 });
+
+it('finds the coins of an earlier run again, though no block comes', async () => {
+  const before = await node('follow', ...chain(), '--watch', address, '--until', String(height));
+  expect(before.events.filter(({ event }) => event === 'watched').at(-1)).toMatchObject({ coins: [expect.objectContaining({ value: '700000000' })] });
+  const again = await node('follow', ...chain(), '--watch', address, '--until', String(height));
+  expect(again.events.filter(({ event }) => event === 'watched').at(-1)).toMatchObject({ coins: [expect.objectContaining({ value: '700000000' })] });
+  expect(again.events.at(-1)).toMatchObject({ event: 'end' });
+});

@@ -4,6 +4,8 @@ import { differenceOf, heightOfList } from '../../../../node-core/follow/node-li
 import { signFluxPayment } from '../../../../node-core/practice/flux/payment';
 import { outpointKey as coinKey } from '../../../../node-core/practice/utxo/types';
 import { AppError } from '../../../../shared/errors/app-error';
+import type { Block } from '../../../../shared/flux/block';
+import { headerHash } from '../../../../shared/flux/block-header';
 import { expiryHeight } from '../../../../shared/flux/node-times';
 import { fund, host, openChain, send, startBytes, started, type Chain, type Owned } from '../practice/nodes/kit';
 import { blockOf, follow, followFrom, listed, tables } from './kit';
@@ -91,12 +93,14 @@ describe('refuses', () => {
   const good = blockOf(chain, next);
   const { header } = good;
   if (header.kind !== 'pon') throw new Error('a Proof of Node header was expected');
+  /** The block under another header, whose hash is that header's. */
+  const under = (patch: Partial<typeof header>): Block => ({ ...good, header: { ...header, ...patch }, hash: headerHash({ ...header, ...patch }) });
 
   it.each<[string, () => void, string]>([
-    ['a block that follows another one', () => void follower.apply({ ...good, header: { ...header, previousHash: 'ab'.repeat(32) } }), 'block/invalid it does not follow the last checked block'],
-    ['a collateral that was ground out, without a node', () => void follower.apply({ ...good, header: { ...header, collateral: { txid: 'cd'.repeat(32), index: 3 } } }), 'block/invalid made by a collateral that carries no node'],
-    ['a signature of another key', () => void follower.apply({ ...good, header: { ...header, time: header.time + 1 } }), 'block/altered the block signature is not the node\'s'],
-    ['an emergency block that two of four did not sign', () => void follower.apply({ ...good, header: { ...header, collateral: { txid: '1'.repeat(64), index: 0 } } }), 'block/altered emergency block without two of its four signatures'],
+    ['a block that follows another one', () => void follower.apply(under({ previousHash: 'ab'.repeat(32) })), 'block/invalid it does not follow the last checked block'],
+    ['a collateral that was ground out, without a node', () => void follower.apply(under({ collateral: { txid: 'cd'.repeat(32), index: 3 } })), 'block/invalid made by a collateral that carries no node'],
+    ['a signature of another key', () => void follower.apply(under({ time: header.time + 1 })), 'block/altered the block signature is not the node\'s'],
+    ['an emergency block that two of four did not sign', () => void follower.apply(under({ collateral: { txid: '1'.repeat(64), index: 0 } })), 'block/altered emergency block without two of its four signatures'],
     ['a block without a coinbase', () => void follower.apply({ ...good, transactions: [] }), 'block/invalid the first transaction is no coinbase'],
     ['a second coinbase', () => void follower.apply({ ...good, transactions: [...good.transactions, ...good.transactions.slice(0, 1)] }), 'block/invalid a second coinbase'],
     ['a coinbase of another height', () => void follower.apply({ ...good, transactions: blockOf(chain, next - 1).transactions }), 'block/invalid the coinbase names another height'],
