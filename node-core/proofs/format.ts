@@ -46,5 +46,10 @@ export function readProof(bytes: Uint8Array): Proof {
 }
 
 export function writeProof(proof: Proof): Uint8Array {
-  return new TextEncoder().encode(`${JSON.stringify(proof, (_key, value: unknown) => (value instanceof Uint8Array ? toHex(value) : value), 1)}\n`);
+  // The holder's own field is read: a Buffer has turned itself into something else by the time its value is given.
+  const text = JSON.stringify(proof, function hex(this: Record<string, unknown>, key: string, value: unknown) {
+    const held = this[key];
+    return held instanceof Uint8Array ? toHex(held) : value;
+  }, 1);
+  return new TextEncoder().encode(`${text}\n`);
 }
