@@ -190,6 +190,31 @@ describe('a chain that', () => {
     await followsTo(honest.length);
   });
 
+  it('leaves ours below its tip and carries less work is not followed, however much its peer says that it has', async () => {
+    const fork = honest.length - 4;
+    const lower: Served[] = honest.slice(0, fork);
+    for (let height = fork + 1; height <= honest.length - 1; height += 1) {
+      const last = lower.at(-1);
+      const own = honest[height - 1];
+      const at = (below: number): { time: number; bits: number } => lower[below - 1]?.header ?? { time: 0, bits: 0 };
+      // Each stands in the slot of the block that it competes with, by another collateral.
+      if (last && own) lower.push(served({ ...own.header, previousHash: headerHash(last.header), bits: requiredPonBits(height, at, PRACTICE_FLUX), collateral: { txid: 'ab'.repeat(32), index: height } }, bodyOf(own)));
+    }
+    let asked = 0;
+    const script = serving(() => lower);
+    hostile = await HostilePeer.start(PRACTICE_FLUX, {
+      ...script, version: { startHeight: 1_000_000 },
+      on: { ...script.on, getdata: (message, said) => {
+        asked += message.items.filter(({ hash }) => lower.slice(fork).some(({ header }) => headerHash(header) === hash)).length;
+        script.on?.getdata?.(message, said);
+      } },
+    });
+    await follow([hostile.address, door()]);
+    await followsTo(honest.length);
+    expect(running?.node.status()).toMatchObject({ tip: { hash: headerHash(top().header) }, reorganised: null });
+    expect(asked).toBe(0);
+  });
+
   it('has bits of its own choice is refused with its headers', async () => {
     const easy = [...honest, served(grown(top().header, { bits: 0x207fffff }), bodyOf(top()))];
     hostile = await HostilePeer.start(PRACTICE_FLUX, serving(() => easy));
