@@ -1,9 +1,10 @@
 // What a follower knows, as text and back: a checkpoint of the light node's store. Everything that is read is checked by its schema.
 // Watched scripts and their coins are not part of it: they are looked for again in the blocks that are held, so that nothing of the wallet is on this disk.
 import { z } from 'zod';
-import { fromHex, toHex } from '../../shared/crypto/bytes';
+import { fromHex } from '../../shared/crypto/bytes';
 import { AppError } from '../../shared/errors/app-error';
 import { FLUX_TIERS } from '../../shared/flux/tiers';
+import { hexJson } from '../files/hex-json';
 import { Collaterals } from '../follow/collaterals';
 import type { FollowerState } from '../follow/follower';
 import { NodeTable } from '../follow/table';
@@ -45,7 +46,7 @@ export function writeState({ network, headers, tableFrom, state }: Saved): strin
     delegatesKnown: state.table.delegatesKnown, nodes: [...state.table.all()], delegates: state.table.allDelegates(),
     blocks: state.blocks, collaterals: state.collaterals.all(), allowances: state.allowances,
   };
-  return JSON.stringify(plain, (_key, value: unknown) => (value instanceof Uint8Array ? toHex(value) : typeof value === 'bigint' ? value.toString() : value));
+  return hexJson(plain);
 }
 
 /** @throws AppError `store/damaged` */

@@ -1,7 +1,8 @@
 // The file of a proof: JSON, all it needs inside. docs/light-node.md describes it field by field.
 import { z } from 'zod';
-import { fromHex, toHex } from '../../shared/crypto/bytes';
+import { fromHex } from '../../shared/crypto/bytes';
 import { AppError } from '../../shared/errors/app-error';
+import { hexJson } from '../files/hex-json';
 
 export const PROOF_VERSION = 1;
 /** Above anything that a proof of two thousand blocks needs. */
@@ -46,10 +47,5 @@ export function readProof(bytes: Uint8Array): Proof {
 }
 
 export function writeProof(proof: Proof): Uint8Array {
-  // The holder's own field is read: a Buffer has turned itself into something else by the time its value is given.
-  const text = JSON.stringify(proof, function hex(this: Record<string, unknown>, key: string, value: unknown) {
-    const held = this[key];
-    return held instanceof Uint8Array ? toHex(held) : value;
-  }, 1);
-  return new TextEncoder().encode(`${text}\n`);
+  return new TextEncoder().encode(`${hexJson(proof, 1)}\n`);
 }

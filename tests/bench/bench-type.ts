@@ -15,7 +15,7 @@ export interface Bench {
   readonly anchor: string;
   /** The value holds while it is at most this. */
   readonly bar: number;
-  readonly unit: 'ratio' | 'kB' | 'ms' | 's' | 'count' | '%';
+  readonly unit: 'ratio' | 'kB' | 'MB' | 'ms' | 's' | 'count' | '%';
   run(): Promise<Measured>;
 }
 

@@ -2,14 +2,15 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { z } from 'zod';
 import { startTimeOf } from '../../../node-core/practice/process/identity';
 import { PRACTICE_TOKEN_HEADER, practiceEventSchema, statusSchema, type PracticeEvent, type PracticeReady, type PracticeStatus } from '../../../shared/practice/control-api';
 
-const ROOT = resolve(__dirname, '../../..');
+/** Tests and benches run in the repository's folder. */
+const ROOT = process.cwd();
 
 export function temporaryFolder(): string {
   return mkdtempSync(join(tmpdir(), 'fluxkeep-practice-'));
