@@ -34,12 +34,14 @@ function upgradesOf(text: string): Partial<Record<FluxUpgrade, number>> {
   }));
 }
 
-function networkOf(name: string, upgrades: string | undefined): LightNetwork {
+function networkOf(name: string, upgrades: string | undefined, benchmarkKey: string | undefined): LightNetwork {
   const network = Object.hasOwn(LIGHT_NETWORKS, name) ? LIGHT_NETWORKS[name as LightNetwork['name']] : undefined;
   if (network === undefined) throw bad(`there is no network "${name.slice(0, 40)}"; there are ${Object.keys(LIGHT_NETWORKS).join(', ')}`);
-  if (upgrades === undefined) return network;
-  if (network.name !== 'regtest') throw bad('--upgrades is for regtest: elsewhere the heights are what they are');
-  return withUpgrades(network, upgradesOf(upgrades));
+  if (network.name !== 'regtest' && upgrades !== undefined) throw bad('--upgrades is for regtest: elsewhere the heights are what they are');
+  if (network.name !== 'regtest' && benchmarkKey !== undefined) throw bad('--benchmark-key is for regtest: elsewhere the keys are what they are');
+  if (benchmarkKey !== undefined && !/^04[0-9a-f]{128}$/.test(benchmarkKey)) throw bad('--benchmark-key takes an uncompressed public key: 130 hexadecimal digits that begin with 04');
+  const keyed = benchmarkKey === undefined ? network : { ...network, benchmarkKeys: [{ since: 0, publicKey: benchmarkKey }] };
+  return upgrades === undefined ? keyed : withUpgrades(keyed, upgradesOf(upgrades));
 }
 
 function sourceOf(text: string): Source {
@@ -56,7 +58,7 @@ export function readOptions(args: readonly string[]): Options {
       args: [...args], allowPositionals: true,
       options: {
         network: { type: 'string', default: 'mainnet' }, peer: { type: 'string', multiple: true, default: [] }, table: { type: 'string', multiple: true, default: [] }, upgrades: { type: 'string' },
-        folder: { type: 'string' }, watch: { type: 'string', multiple: true, default: [] }, until: { type: 'string' }, help: { type: 'boolean', short: 'h', default: false },
+        'benchmark-key': { type: 'string' }, folder: { type: 'string' }, watch: { type: 'string', multiple: true, default: [] }, until: { type: 'string' }, help: { type: 'boolean', short: 'h', default: false },
       },
     });
   } catch (thrown) {
@@ -67,7 +69,7 @@ export function readOptions(args: readonly string[]): Options {
   if (values.until !== undefined && !/^\d{1,9}$/.test(values.until)) throw bad('--until takes a height');
   const [command = '', ...rest] = positionals;
   return {
-    command, rest, network: networkOf(values.network, values.upgrades), peers: values.peer, sources: values.table.map(sourceOf), folder: values.folder ?? null, watch: values.watch,
+    command, rest, network: networkOf(values.network, values.upgrades, values['benchmark-key']), peers: values.peer, sources: values.table.map(sourceOf), folder: values.folder ?? null, watch: values.watch,
     until: values.until === undefined ? null : Number(values.until), help: values.help,
   };
 }

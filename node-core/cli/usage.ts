@@ -13,11 +13,13 @@ Options
   --network NAME     mainnet (default), testnet, regtest or practice
   --peer HOST:PORT   a peer; may be given several times. Without any, mainnet and testnet ask their DNS seeds
   --table KIND=URL   a source of the starting table of nodes: insight=https://... or fluxos=https://...; give two that
-                     do not know each other: they have to say the same
+                     do not know each other: they have to say the same.
+                     Without any, regtest is followed from its first block on
   --folder DIR       where blocks and the table are kept (default ~/.fluxkeep-node)
   --watch ADDRESS    an address whose coins are looked for; may be given several times. Nobody is told which
   --until HEIGHT     ends when this block has been checked (follow), or the headers reach it (headers)
   --upgrades LIST    regtest only: activation heights, such as pon=300,kamata=200 or all=1
+  --benchmark-key K  regtest only: the key of the benchmark program that CONFIRMs have to be signed by
   -h, --help         this text
 
 Exit codes

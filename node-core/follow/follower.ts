@@ -101,7 +101,7 @@ export class Follower {
     const { params } = this.deps;
     const { header, hash } = block;
     const height = this.#tip.height + 1;
-    if (header.kind !== 'pon' || header.previousHash !== this.#tip.hash) throw invalid('it does not follow the last checked block');
+    if (header.previousHash !== this.#tip.hash) throw invalid('it does not follow the last checked block');
     const before = this.#tip;
     const allowed: Allowance[] = [];
     const allow = (what: Allowance): void => void allowed.push(what);

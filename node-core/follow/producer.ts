@@ -4,7 +4,7 @@ import { equalBytes, fromHex } from '../../shared/crypto/bytes';
 import { derToCompact } from '../../shared/crypto/der';
 import type { Ecc } from '../../shared/crypto/ecc';
 import { AppError } from '../../shared/errors/app-error';
-import { headerHashBytes, verifyBlockSignature, type PonHeader } from '../../shared/flux/block-header';
+import { headerHashBytes, verifyBlockSignature, type BlockHeader, type PonHeader } from '../../shared/flux/block-header';
 import type { FluxParams } from '../../shared/flux/params';
 import { isEmergencyHeader, TEST_BYPASS_COLLATERAL } from '../../shared/flux/pon';
 import type { NodeTable } from './table';
@@ -43,7 +43,9 @@ export interface ProducerDeps {
 }
 
 /** @throws AppError `block/invalid` when nobody known made it, `block/altered` when the signature is not theirs */
-export function producerOf(header: PonHeader, table: NodeTable, { params, ecc, hash = headerHashBytes(header), emergencyKeys = EMERGENCY_KEYS, ahead }: ProducerDeps): Producer {
+export function producerOf(header: BlockHeader, table: NodeTable, { params, ecc, hash = headerHashBytes(header), emergencyKeys = EMERGENCY_KEYS, ahead }: ProducerDeps): Producer {
+  // Which era a height belongs to is a rule of headers.
+  if (header.kind === 'pow') return { kind: 'work' };
   if (isEmergencyHeader(header)) {
     if (emergencySigners(header, hash, emergencyKeys, ecc) < EMERGENCY_SIGNATURES) throw altered('emergency block without two of its four signatures');
     return { kind: 'emergency' };

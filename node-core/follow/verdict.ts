@@ -8,7 +8,9 @@ export type Producer =
   /** Two of the foundation's four keys, at any height. */
   | { readonly kind: 'emergency' }
   /** The collateral that test networks wave through. */
-  | { readonly kind: 'bypass' };
+  | { readonly kind: 'bypass' }
+  /** Nobody with a name: proof of work, in the era before the nodes made the blocks. */
+  | { readonly kind: 'work' };
 
 /** What could not be verified and was let pass; docs/light-node.md names them. */
 export type Allowance =

@@ -1,5 +1,5 @@
 // The networks that a light node follows, as data: consensus parameters, a trusted block to begin above, pinned blocks, keys of the benchmark program.
-import { MAINNET_BENCHMARK_KEYS, PRACTICE_BENCHMARK_KEYS, type BenchmarkKey } from '../../shared/flux/benchmark-keys';
+import { MAINNET_BENCHMARK_KEYS, PRACTICE_BENCHMARK_KEYS, REGTEST_BENCHMARK_KEYS, type BenchmarkKey } from '../../shared/flux/benchmark-keys';
 import { FLUX_MAINNET, FLUX_PRACTICE, FLUX_REGTEST, FLUX_TESTNET, type FluxParams } from '../../shared/flux/params';
 
 export interface LightNetwork {
@@ -10,6 +10,8 @@ export interface LightNetwork {
   /** Hashes that blocks at some heights must have (fluxd chainparams.cpp; the last one read from the live chain, header and signature checked). */
   readonly pins: ReadonlyMap<number, string>;
   readonly benchmarkKeys: readonly BenchmarkKey[];
+  /** Without any source of a table it is followed from its first block on, where the table is empty: a network of one's own. */
+  readonly fromFirst: boolean;
   /** Sources of the starting table that have to agree. */
   readonly agreeing: number;
 }
@@ -24,11 +26,14 @@ const MAINNET_PINS: readonly (readonly [number, string])[] = [
   [2_996_914, '2c9937766668220f96d0349da244f54ff641a0d12910fcfb5bc2f90a41af7b6b'],
 ];
 
+/** fluxd asks whether a height is at least that of Proof of Node, and -1 stands for "not scheduled": in regtest every block is one, unless a height is set. */
+const REGTEST: FluxParams = { ...FLUX_REGTEST, upgrades: { ...FLUX_REGTEST.upgrades, pon: 0 } };
+
 const first = (params: FluxParams): LightNetwork['base'] => ({ height: 0, hash: params.genesisHash });
 
 export const LIGHT_NETWORKS: Readonly<Record<LightNetwork['name'], LightNetwork>> = {
-  mainnet: { name: 'mainnet', params: FLUX_MAINNET, base: { height: 2_996_914, hash: MAINNET_PINS.at(-1)?.[1] ?? '' }, pins: new Map(MAINNET_PINS), benchmarkKeys: MAINNET_BENCHMARK_KEYS, agreeing: 2 },
-  testnet: { name: 'testnet', params: FLUX_TESTNET, base: first(FLUX_TESTNET), pins: new Map(), benchmarkKeys: MAINNET_BENCHMARK_KEYS, agreeing: 1 },
-  regtest: { name: 'regtest', params: FLUX_REGTEST, base: first(FLUX_REGTEST), pins: new Map(), benchmarkKeys: MAINNET_BENCHMARK_KEYS, agreeing: 1 },
-  practice: { name: 'practice', params: FLUX_PRACTICE, base: first(FLUX_PRACTICE), pins: new Map(), benchmarkKeys: PRACTICE_BENCHMARK_KEYS, agreeing: 2 },
+  mainnet: { name: 'mainnet', params: FLUX_MAINNET, base: { height: 2_996_914, hash: MAINNET_PINS.at(-1)?.[1] ?? '' }, pins: new Map(MAINNET_PINS), benchmarkKeys: MAINNET_BENCHMARK_KEYS, fromFirst: false, agreeing: 2 },
+  testnet: { name: 'testnet', params: FLUX_TESTNET, base: first(FLUX_TESTNET), pins: new Map(), benchmarkKeys: MAINNET_BENCHMARK_KEYS, fromFirst: false, agreeing: 1 },
+  regtest: { name: 'regtest', params: REGTEST, base: first(REGTEST), pins: new Map(), benchmarkKeys: REGTEST_BENCHMARK_KEYS, fromFirst: true, agreeing: 1 },
+  practice: { name: 'practice', params: FLUX_PRACTICE, base: first(FLUX_PRACTICE), pins: new Map(), benchmarkKeys: PRACTICE_BENCHMARK_KEYS, fromFirst: false, agreeing: 2 },
 };

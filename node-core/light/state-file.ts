@@ -21,7 +21,7 @@ const zNode = z.object({
   state: z.enum(['started', 'confirmed', 'dos']), collateral: z.object({ txid: zHash, index: zHeight }), tier: zTier.nullable(), payee: zHex, publicKey: zHex, ip: z.string(),
   addedHeight: zHeight, confirmedHeight: zHeight, lastConfirmedHeight: zHeight, lastPaidHeight: zHeight,
 });
-const zProducer = z.union([z.object({ kind: z.enum(['confirmed', 'started', 'dos']), collateral: zKey }), z.object({ kind: z.literal('emergency') }), z.object({ kind: z.literal('bypass') })]);
+const zProducer = z.union([z.object({ kind: z.enum(['confirmed', 'started', 'dos']), collateral: zKey }), z.object({ kind: z.literal('emergency') }), z.object({ kind: z.enum(['bypass', 'work']) })]);
 const zState = z.object({
   version: z.literal(VERSION), network: z.string(), start: zPlace, tip: zPlace, tableFrom: z.array(z.string().max(200)).max(8),
   /** Headers up to the tip, oldest first: what the difficulty of the next one looks back on. */

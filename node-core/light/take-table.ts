@@ -1,8 +1,10 @@
 // Takes the starting table: a list that sources agree on, and what the blocks of the 720 heights before it tell.
 import type { LightNodePhase } from '../../shared/contract/light-node';
 import { AppError } from '../../shared/errors/app-error';
+import { Collaterals } from '../follow/collaterals';
 import type { FollowerState } from '../follow/follower';
 import { learnFrom, Learner } from '../follow/learn';
+import { NodeTable } from '../follow/table';
 import type { BlockPlace, Watch } from '../follow/watch';
 import type { HeaderChain } from '../headers/chain';
 import type { PeerSource } from '../p2p/peer-source';
@@ -30,6 +32,7 @@ export interface TakeTableDeps {
 /** @throws AppError `table/…`, `peer/…` */
 export async function takeTable(deps: TakeTableDeps): Promise<{ readonly state: FollowerState; readonly from: readonly string[] }> {
   const { network, store, tables, chain, watch, signal, enter } = deps;
+  if (tables.count === 0 && network.fromFirst) return emptyTable(deps);
   enter({ kind: 'table', answered: 0, asked: tables.count });
   const list = await tables.list((answered) => enter({ kind: 'table', answered, asked: tables.count }));
   if (list.height > chain.tip.height) throw new AppError('table/not-enough', 'the list is of a block that no peer has shown yet');
@@ -53,6 +56,13 @@ export async function takeTable(deps: TakeTableDeps): Promise<{ readonly state: 
   }
   const table = learner.table(list.nodes, from === 1, network.params);
   return { state: { table, start: place, tip: place, blocks: [], watch, collaterals: learner.collaterals, allowances: {} }, from: list.from };
+}
+
+/** Before the first block there are no nodes. */
+function emptyTable({ network, store, watch }: TakeTableDeps): { readonly state: FollowerState; readonly from: readonly string[] } {
+  const place = { ...network.base, time: network.params.genesisTime };
+  store.restart(place.height);
+  return { state: { table: new NodeTable(true), start: place, tip: place, blocks: [], watch, collaterals: new Collaterals(), allowances: {} }, from: ['the first block'] };
 }
 
 /** Blocks of the chain from one height to another, in order, fetched ahead. */

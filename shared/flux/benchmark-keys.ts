@@ -16,6 +16,9 @@ export const MAINNET_BENCHMARK_KEYS: readonly BenchmarkKey[] = [
   { since: 1_743_534_000, publicKey: '04e54965119e89861f80135b13f56c3b5cc55ad2b916d9705052fc91d2894f9cb19151a8d61c6e9ea4812075dd32f06fde5965589ffa1517ab1bd2ddbc66a39f42' },
 ];
 
+/** The one that a real fluxd in regtest took CONFIRMs of (tests/vectors/fluxd-regtest-main.json, key `bench`). */
+export const REGTEST_BENCHMARK_KEYS: readonly BenchmarkKey[] = [{ since: 0, publicKey: '0474170c3fc56952f6afc57ae00066572910a79c3545590a04a9f4c96c73729b8a3a6b05186a55d91f365129555df068a2b877634b7c505e47b73bc142cdbd6958' }];
+
 /** The practice network's own; the secret that belongs to it protects nothing. */
 export const PRACTICE_BENCHMARK_KEYS: readonly BenchmarkKey[] = [{ since: 0, publicKey: '04f3568117d5e82735484abafad914e075e2b4dbbae3f7a7ca1ea9084b8cd3f668ad16707849dbde4aefd9336a6032f6bda3eb617d550c2e14b198d801978e67f5' }];
 

@@ -38,6 +38,8 @@ export interface FluxParams {
   /** Activation heights; null = not scheduled (regtest sets what it needs). */
   readonly upgrades: Readonly<Record<FluxUpgrade, number | null>>;
   readonly powSpacing: number;
+  /** Proof of work: blocks over which the subsidy grows, and between two halvings. */
+  readonly powSubsidy: { readonly slowStart: number; readonly halvingInterval: number };
   readonly pon: PonParams;
   readonly devFundAddress: string;
 }
@@ -66,6 +68,8 @@ const testPrefixes = {
   devFundAddress: 't2GoxS2SRmLQDnTyWePHjKD3izvFsKUAjrH',
 } as const;
 
+const MAIN_POW_SUBSIDY = { slowStart: 5_000, halvingInterval: 655_350 };
+
 export const FLUX_MAINNET: FluxParams = {
   name: 'mainnet',
   magic: bytes(0x24, 0xe9, 0x27, 0x64),
@@ -83,6 +87,7 @@ export const FLUX_MAINNET: FluxParams = {
   branchId: FLUX_BRANCH_ID,
   upgrades: { lwma: 125000, equihash144: 125100, acadia: 250000, kamiooka: 372500, kamata: 558000, flux: 835554, halving: 1076532, p2shNodes: 1549500, pon: 2020000 },
   powSpacing: 120,
+  powSubsidy: MAIN_POW_SUBSIDY,
   pon: { spacing: 30, window: 30, limit: filled('0'), startLimit: filled('000b') },
   devFundAddress: 't3hPu1YDeGUCp8m7BQCnnNUmRMJBa5RadyA',
 };
@@ -98,6 +103,7 @@ export const FLUX_TESTNET: FluxParams = {
   genesisTime: 1582228940,
   upgrades: { lwma: 70, equihash144: 140, acadia: 210, kamiooka: 280, kamata: 350, flux: 420, halving: 520, p2shNodes: 600, pon: 800 },
   powSpacing: 60,
+  powSubsidy: MAIN_POW_SUBSIDY,
   pon: { spacing: 30, window: 60, limit: filled('0'), startLimit: filled('7') },
 };
 
@@ -112,6 +118,8 @@ export const FLUX_REGTEST: FluxParams = {
   genesisTime: 1296688602,
   upgrades: { lwma: null, equihash144: null, acadia: null, kamiooka: null, kamata: null, flux: null, halving: null, p2shNodes: null, pon: null },
   powSpacing: 120,
+  // As a real fluxd paid in regtest: 150 at height 106, 75 at 208 to 299 (tests/vectors/fluxd-regtest-main.json).
+  powSubsidy: { slowStart: 0, halvingInterval: 150 },
   pon: { spacing: 30, window: 60, limit: BigInt(`0x${'0f'.repeat(32)}`), startLimit: filled('7') },
 };
 

@@ -4,8 +4,6 @@ import { COIN, FLUX_MAINNET, type FluxParams } from './params';
 export type FluxTier = 'cumulus' | 'nimbus' | 'stratus';
 
 const POW_SUBSIDY = 150n * COIN;
-const SLOW_START = 5000;
-const HALVING_INTERVAL = 655_350;
 /** The second halving was the last: the amount stayed until Proof of Node. */
 const MAX_HALVINGS = 2;
 const PREMINE = 13_020_000n * COIN;
@@ -30,12 +28,10 @@ function isPon(height: number, params: FluxParams): boolean {
   return params.upgrades.pon !== null && height >= params.upgrades.pon;
 }
 
-function powSubsidy(height: number): bigint {
+function powSubsidy(height: number, { slowStart, halvingInterval }: FluxParams['powSubsidy']): bigint {
   if (height === 1) return PREMINE;
-  const step = POW_SUBSIDY / BigInt(SLOW_START);
-  if (height < SLOW_START / 2) return step * BigInt(height);
-  if (height < SLOW_START) return step * BigInt(height + 1);
-  const halvings = Math.floor((height - SLOW_START / 2) / HALVING_INTERVAL);
+  if (height < slowStart) return (POW_SUBSIDY / BigInt(slowStart)) * BigInt(height < slowStart / 2 ? height : height + 1);
+  const halvings = Math.floor((height - slowStart / 2) / halvingInterval);
   return POW_SUBSIDY >> BigInt(Math.min(halvings, MAX_HALVINGS));
 }
 
@@ -49,7 +45,7 @@ function ponSubsidy(height: number, activation: number): bigint {
 /** New satoshi in the block at `height`. */
 export function blockSubsidy(height: number, params: FluxParams = FLUX_MAINNET): bigint {
   const activation = params.upgrades.pon;
-  return activation !== null && height >= activation ? ponSubsidy(height, activation) : powSubsidy(height);
+  return activation !== null && height >= activation ? ponSubsidy(height, activation) : powSubsidy(height, params.powSubsidy);
 }
 
 /** Satoshi that the paid node of a tier gets in the block at `height`; 0 before deterministic nodes. */

@@ -58,9 +58,16 @@ export function confirm({ txid, ip }: Collateral, time: number, node: Keys, benc
   return { hashed, raw: Buffer.concat([hashed, sized(own), sized(theirs)]) };
 }
 
+/** Up to 16 an opcode of its own; above it the fewest bytes, with one more where the top bit would be a sign. */
+function heightScript(height: number): Buffer {
+  if (height <= 16) return Buffer.of(0x50 + height);
+  const length = [0x80, 0x8000, 0x800000].filter((limit) => height >= limit).length + 1;
+  return Buffer.concat([Buffer.of(length), u32(height).subarray(0, length)]);
+}
+
 /** A coinbase of the version 4 form: the height, then what it pays. */
 export function coinbase(height: number, outputs: readonly { readonly value: bigint; readonly script: Uint8Array }[]): Buffer {
-  const pushed = Buffer.concat([Buffer.of(3), u32(height).subarray(0, 3), Buffer.of(0)]);
+  const pushed = Buffer.concat([heightScript(height), Buffer.of(0)]);
   return Buffer.concat([
     u32(0x80000004), u32(0x892f2085), size(1), Buffer.alloc(32), u32(0xffffffff), sized(pushed), u32(0xffffffff),
     size(outputs.length), ...outputs.map(({ value, script }) => Buffer.concat([u64(value), sized(Buffer.from(script))])), u32(0), u32(0), u64(0n), Buffer.alloc(3),

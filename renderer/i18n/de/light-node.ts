@@ -158,7 +158,7 @@ export const lightNode: SameKeys<typeof english> = {
       off: 'Der leichte Knoten ist aus.',
       contradicted: 'Ein Server widerspricht.',
       'not-seen': 'Der leichte Knoten hat es in keinem Block gesehen.',
-      'too-old': 'Es ist älter als der Beginn des leichten Knotens: dass es unverbraucht ist, melden Server.',
+      'too-old': 'Älter als der Beginn des leichten Knotens: unverbraucht laut Servern.',
       spent: 'Der leichte Knoten sah es verbraucht; Server können zurückliegen.',
       differs: 'Server beschreiben es im Moment anders.',
       shallow: 'Ein Beweis braucht 40 Blöcke darauf.',

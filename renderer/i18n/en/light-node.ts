@@ -156,7 +156,7 @@ export const lightNode = {
       off: 'The light node is off.',
       contradicted: 'A server contradicts it.',
       'not-seen': 'The light node has not seen it in a block.',
-      'too-old': 'It is older than the light node’s start: that it is unspent is what servers report.',
+      'too-old': 'Older than the light node’s start: unspent is what servers say.',
       spent: 'The light node saw it spent; servers may be behind.',
       differs: 'Servers describe it differently for now.',
       shallow: 'Proven takes 40 blocks on top.',

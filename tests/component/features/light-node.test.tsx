@@ -101,7 +101,7 @@ test('coins say how they are known, and why not better', async () => {
   const rows = await screen.findAllByTestId('evidence-coin');
   expect(rows.map((row) => row.getAttribute('data-mark'))).toEqual(['proven', 'proven', 'agreed', 'reported', 'agreed']);
   expect(rows[0]).toHaveTextContent('2,880 blocks by 88 nodes');
-  expect(rows[2]).toHaveTextContent('that it is unspent is what servers report');
+  expect(rows[2]).toHaveTextContent('unspent is what servers say');
   expect(rows[4]).toHaveTextContent('Proven takes 40 blocks on top.');
   expect(screen.getByText('and 3 smaller coins')).toBeInTheDocument();
   expect(screen.getByText(/Followed since block 2,398,001/)).toBeInTheDocument();

@@ -1,16 +1,20 @@
 // The follower's reading and replay against blocks that a real fluxd mined and took on regtest.
 import * as ecc from 'tiny-secp256k1';
+import { coinbaseOutputs, paidNodes } from '../../../../node-core/follow/coinbase';
 import { Collaterals } from '../../../../node-core/follow/collaterals';
+import { Follower } from '../../../../node-core/follow/follower';
 import { producerOf } from '../../../../node-core/follow/producer';
 import { replayBlock, type ReplayDeps } from '../../../../node-core/follow/replay';
 import { NodeTable } from '../../../../node-core/follow/table';
 import { outpointKey } from '../../../../node-core/follow/table-node';
 import type { Allowance } from '../../../../node-core/follow/verdict';
+import { Watch } from '../../../../node-core/follow/watch';
 import { HeaderChain } from '../../../../node-core/headers/chain';
 import { fromHex, toHex } from '../../../../shared/crypto/bytes';
 import { parseBlock, type Block } from '../../../../shared/flux/block';
 import { headerHash, parseHeader } from '../../../../shared/flux/block-header';
 import { FLUX_REGTEST, type FluxParams } from '../../../../shared/flux/params';
+import { blockSubsidy } from '../../../../shared/flux/subsidy';
 import vectors from '../../../vectors/fluxd-regtest-main.json';
 import plain from '../../../vectors/fluxd-regtest-p2p-170020-plain.json';
 
@@ -83,4 +87,66 @@ it('links and checks fluxd\'s headers across the eras', () => {
   }
   const eras = samples.map(({ header }) => header.kind);
   expect(new Set(eras)).toEqual(new Set(['pow', 'pon']));
+});
+
+describe('follows what a real fluxd mined before Proof of Node', () => {
+  const BENCHMARK = [{ since: 0, publicKey: benchmark }];
+  const deps = { params: PARAMS, benchmarkKeys: BENCHMARK, ecc };
+  const placeOf = ({ header }: Block, height: number): { height: number; hash: string; time: number } => ({ height: height - 1, hash: header.previousHash, time: header.time - 120 });
+  const before = (height: number, table: NodeTable, collaterals: Collaterals): Follower =>
+    new Follower(deps, { table, start: placeOf(blockAt(height), height), tip: placeOf(blockAt(height), height), blocks: [], watch: new Watch(), collaterals, allowances: {} });
+  const collaterals = new Collaterals();
+  const table = new NodeTable(true);
+  collaterals.look(blockAt(106), 106);
+  collaterals.look(blockAt(107), 107);
+
+  it('blocks of nobody, with STARTs and CONFIRMs, and a coinbase that takes the whole subsidy while there is no node', () => {
+    const follower = before(208, table, collaterals);
+    expect(follower.apply(blockAt(208))).toEqual({ kind: 'work' });
+    expect(follower.apply(blockAt(209))).toEqual({ kind: 'work' });
+    expect(follower.tip).toMatchObject({ height: 209, hash: blockAt(209).hash });
+    expect(follower.allowances).toEqual({});
+    expect(follower.provenTo).toBeNull();
+    expect(table.counts()).toEqual({ cumulus: 3, nimbus: 1, stratus: 1 });
+  });
+
+  it('and after it: blocks of the bypass collateral, and STARTs with delegates', () => {
+    const later = new NodeTable(true);
+    for (const node of table.all()) later.set(node);
+    for (let height = 210; height < 302; height += 1) for (const node of later.payees()) later.set({ ...node, lastPaidHeight: height });
+    for (const node of [...later.all()]) later.set({ ...node, lastConfirmedHeight: 290 });
+    const follower = before(302, later, collaterals);
+    expect(follower.apply(blockAt(302))).toEqual({ kind: 'bypass' });
+    expect(follower.apply(blockAt(303))).toEqual({ kind: 'bypass' });
+    const starts = blockAt(303).transactions.flatMap(({ tx }) => (tx.kind === 'start' ? [tx] : []));
+    expect(starts.length).toBeGreaterThan(0);
+    for (const { collateral, nodePublicKey, delegates } of starts) {
+      expect(later.get(outpointKey(collateral))).toMatchObject({ state: 'started', addedHeight: 303, publicKey: nodePublicKey });
+      if (delegates?.kind === 'update') expect(later.delegates(outpointKey(collateral))).toEqual(delegates.keys);
+    }
+  });
+
+  it('the payments of blocks 212, 299 and 300 to whose turn it was', () => {
+    // Three Cumulus nodes take turns; the other tiers have one node each.
+    let height = 210;
+    for (const each of [212, 299, 300, 302, 303]) {
+      for (; height < each; height += 1) for (const node of table.payees()) table.set({ ...node, lastPaidHeight: height });
+      expect(paidNodes(coinbaseOutputs(blockAt(each).transactions, each), each, table, PARAMS, () => undefined).map(({ tier }) => tier)).toEqual(['cumulus', 'nimbus', 'stratus']);
+      // Nobody else's turn would have passed.
+      const [turn] = table.payees();
+      if (turn === undefined) throw new Error('nobody has a turn');
+      table.block(() => table.set({ ...turn, lastPaidHeight: each }));
+      expect(() => paidNodes(coinbaseOutputs(blockAt(each).transactions, each), each, table, PARAMS, () => undefined)).toThrow('does not pay the cumulus node');
+      height = each + 1;
+      for (const node of table.payees().filter(({ tier }) => tier !== 'cumulus')) table.set({ ...node, lastPaidHeight: each });
+    }
+  });
+
+  it.each([[1, 13_020_000n], [106, 150n], [107, 150n], [208, 75n], [209, 75n], [212, 75n], [299, 75n], [300, 14n], [302, 14n], [303, 14n]])('the subsidy of block %i', (height, flux) => {
+    const paid = coinbaseOutputs(blockAt(height).transactions, height).reduce((sum, { value }) => sum + value, 0n);
+    const subsidy = blockSubsidy(height, PARAMS);
+    expect(subsidy).toBe(flux * 100_000_000n);
+    // What is above it are the fees of the block's payments.
+    expect(paid >= subsidy && paid < subsidy + 100_000n).toBe(true);
+  });
 });
