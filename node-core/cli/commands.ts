@@ -11,6 +11,7 @@ import { anyTransactionId, parseAnyTransaction } from '../../shared/flux/any-tra
 import { HeaderChain } from '../headers/chain';
 import { assemble, type Assembled, type AssembleHooks } from '../light/assemble';
 import { exportProof } from '../light/export-proof';
+import { releaseTable, tableChecksum } from '../light/release-table';
 import { HeaderSync } from '../light/header-sync';
 import { readProof } from '../proofs/format';
 import { verifyProof } from '../proofs/verify';
@@ -44,7 +45,7 @@ async function withNode(options: Options, hooks: Partial<AssembleHooks>, act: (n
   const waiting = new Set<() => void>();
   const look = (): void => waiting.forEach((each) => each());
   const assembled = assemble(startOf(options), {
-    onStatus: () => { hooks.onStatus?.(); look(); }, onWatched: (height) => { hooks.onWatched?.(height); look(); }, log: hooks.log ?? say, threadProgram,
+    onStatus: () => { hooks.onStatus?.(); look(); }, onWatched: (height) => { hooks.onWatched?.(height); look(); }, log: hooks.log ?? say, threadProgram, stopAt: hooks.stopAt, ...(options.tableFile === null ? {} : { releaseTable: readFileSync(options.tableFile, 'utf8') }),
   }, options.network);
   assembled.node.watch(options.watch.map((address) => toHex(scriptOfAddress(address, options.network.params))));
   assembled.node.start();
@@ -92,6 +93,20 @@ async function follow(options: Options, terminal: Terminal): Promise<number> {
     node = null;
     terminal.event({ event: 'end', tip, ...(phase.kind === 'halted' ? { reason: phase.reason } : {}) });
     return phase.kind === 'halted' ? EXIT.failed : EXIT.done;
+  }, terminal);
+}
+
+/** The table of nodes of one block, as a release ships it. */
+async function table(options: Options, terminal: Terminal): Promise<number> {
+  const { until, network } = options;
+  if (until === null) throw new AppError('cli/bad-option', 'table needs --until with the height that it is of');
+  return withNode(options, { stopAt: until }, async ({ node }, changed) => {
+    await changed(() => ['following', 'halted'].includes(node.status().phase.kind));
+    if (node.follower?.tip.height !== until) throw new AppError('table/not-enough', node.status().lastError?.message ?? 'the chain could not be followed to there');
+    const text = releaseTable(node.savedOf(node.follower), network);
+    terminal.write(new TextEncoder().encode(text));
+    terminal.say(`sha256 ${tableChecksum(text)}`);
+    return EXIT.done;
   }, terminal);
 }
 
@@ -171,6 +186,7 @@ async function broadcast(options: Options, { event, say, readInput }: Terminal):
 export async function run(options: Options, terminal: Terminal): Promise<number> {
   switch (options.command) {
     case 'follow': return follow(options, terminal);
+    case 'table': return table(options, terminal);
     case 'headers': return headers(options, terminal);
     case 'proof': return proof(options, terminal);
     case 'verify-proof': return verify(options, terminal);

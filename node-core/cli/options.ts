@@ -14,6 +14,8 @@ export interface Options {
   readonly network: LightNetwork;
   readonly peers: readonly string[];
   readonly sources: readonly Source[];
+  /** A file that an empty folder begins with. */
+  readonly tableFile: string | null;
   readonly folder: string | null;
   readonly watch: readonly string[];
   readonly until: number | null;
@@ -46,8 +48,16 @@ function networkOf(name: string, upgrades: string | undefined, benchmarkKey: str
 
 function sourceOf(text: string): Source {
   const [, kind, url] = /^(insight|fluxos)=(https?:\/\/\S{1,400})$/.exec(text) ?? [];
-  if (kind === undefined || url === undefined) throw bad(`--table takes insight=URL or fluxos=URL, not "${text.slice(0, 60)}"`);
+  if (kind === undefined || url === undefined) throw bad(`--table takes insight=URL, fluxos=URL or file=PATH, not "${text.slice(0, 60)}"`);
   return { kind: kind === 'insight' ? 'insight' : 'fluxos', url: url.replace(/\/$/, '') };
+}
+
+const FILE = 'file=';
+
+function tableFileOf(tables: readonly string[]): string | null {
+  const [file, ...others] = tables.filter((text) => text.startsWith(FILE));
+  if (others.length > 0) throw bad('--table file=PATH can be given once');
+  return file?.slice(FILE.length) ?? null;
 }
 
 /** @throws AppError `cli/bad-option` */
@@ -69,7 +79,7 @@ export function readOptions(args: readonly string[]): Options {
   if (values.until !== undefined && !/^\d{1,9}$/.test(values.until)) throw bad('--until takes a height');
   const [command = '', ...rest] = positionals;
   return {
-    command, rest, network: networkOf(values.network, values.upgrades, values['benchmark-key']), peers: values.peer, sources: values.table.map(sourceOf), folder: values.folder ?? null, watch: values.watch,
+    command, rest, network: networkOf(values.network, values.upgrades, values['benchmark-key']), peers: values.peer, sources: values.table.filter((text) => !text.startsWith(FILE)).map(sourceOf), tableFile: tableFileOf(values.table), folder: values.folder ?? null, watch: values.watch,
     until: values.until === undefined ? null : Number(values.until), help: values.help,
   };
 }

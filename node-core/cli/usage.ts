@@ -7,6 +7,7 @@ Usage
   fluxkeep-node headers [options]            fetch and check headers only, up to the tip
   fluxkeep-node proof TXID [options]         write the proof of a transaction that pays a watched address to standard output
   fluxkeep-node verify-proof FILE [options]  check a proof, without any network
+  fluxkeep-node table   [options]            follow up to --until and write the table of nodes of that block to standard output
   fluxkeep-node broadcast HEX|- [options]    give a transaction to peers (- reads it from standard input)
 
 Options
@@ -15,6 +16,8 @@ Options
   --table KIND=URL   a source of the starting table of nodes: insight=https://... or fluxos=https://...; give two that
                      do not know each other: they have to say the same.
                      Without any, regtest is followed from its first block on
+                     file=PATH begins with a table that "table" wrote, as a release ships one; others can write the same
+                     file, and its checksum stands on standard error
   --folder DIR       where blocks and the table are kept (default ~/.fluxkeep-node)
   --watch ADDRESS    an address whose coins are looked for; may be given several times. Nobody is told which
   --until HEIGHT     ends when this block has been checked (follow), or the headers reach it (headers)

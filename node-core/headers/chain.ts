@@ -75,6 +75,11 @@ export class HeaderChain {
     return this.#main[height - (this.#main[0]?.height ?? 0)] ?? null;
   }
 
+  /** Headers of the chain up to a height, oldest first, at the most so many. */
+  newest(height: number, count: number): BlockHeader[] {
+    return Array.from({ length: count }, (_, step) => this.at(height - count + 1 + step)?.header ?? null).filter((header) => header !== null);
+  }
+
   /** The height of a block of the chain, or null when it is on no branch or on another one. */
   heightOf(hash: string): number | null {
     const node = this.#nodes.get(hash);

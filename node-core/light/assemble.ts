@@ -8,6 +8,7 @@ import { PeerPool } from '../p2p/pool';
 import { fetchJson } from './fetch-json';
 import { LightNode } from './light-node';
 import { LIGHT_NETWORKS, type LightNetwork } from './networks';
+import { readReleaseTable } from './release-table';
 import { SignatureThreads } from './signature-threads';
 import { LightStore } from './store';
 import { TableSource } from './table-source';
@@ -29,6 +30,10 @@ export interface AssembleHooks {
   log(line: string): void;
   /** File of the thread program; without it signatures are verified in turn. */
   readonly threadProgram?: string;
+  /** Text of the table of nodes that the release ships, or that somebody names; an empty store begins there. */
+  readonly releaseTable?: string;
+  /** Goes no further than this height. */
+  readonly stopAt?: number;
 }
 
 /** A network with other heights of its upgrades: regtest sets what it needs. */
@@ -48,8 +53,9 @@ export function assemble(start: LightNodeStart, hooks: AssembleHooks, network: L
   });
   const store = LightStore.open(join(start.folder, network.name), network.name);
   const tables = new TableSource({ params, sources: start.tableSources, agreeing: Math.min(network.agreeing, Math.max(1, start.tableSources.length)), fetchJson });
+  const releaseTable = hooks.releaseTable === undefined ? undefined : readReleaseTable(hooks.releaseTable, network);
   const threads = hooks.threadProgram === undefined ? undefined : new SignatureThreads(hooks.threadProgram, hooks.log);
-  const node = new LightNode({ ...timers, network, peers: pool, store, tables, ecc, networkSeconds, wallMs, threads, diskBytes: start.limits.diskMegabytes * 1_000_000, ...hooks });
+  const node = new LightNode({ ...timers, network, peers: pool, store, tables, ecc, networkSeconds, wallMs, threads, diskBytes: start.limits.diskMegabytes * 1_000_000, ...hooks, releaseTable });
   if (start.paused) node.pause(true);
   return {
     node, pool, network,

@@ -1,5 +1,4 @@
 // The light node: finds peers, takes a starting table, and follows the chain from there, block by block. One loop does all that changes anything, in order.
-import type { Ecc } from '../../shared/crypto/ecc';
 import type { LightNodePhase, LightNodeStatus, Watched } from '../../shared/contract/light-node';
 import { AppError, toAppError, type ErrorShape } from '../../shared/errors/app-error';
 import { parseHeader, serializeHeader, type BlockHeader } from '../../shared/flux/block-header';
@@ -8,19 +7,17 @@ import { Follower, type FollowerDeps } from '../follow/follower';
 import { outpointKey } from '../follow/table-node';
 import { Watch } from '../follow/watch';
 import { HeaderChain } from '../headers/chain';
-import type { Timers } from '../p2p/connection';
-import type { PeerId, PeerSource } from '../p2p/peer-source';
+import type { PeerId } from '../p2p/peer-source';
 import { freshAbort } from './abort';
 import { BlocksAhead } from './blocks-ahead';
 import { fetchBlock, type FetchedBlock } from './fetch-block';
 import { HeaderSync } from './header-sync';
-import type { LightNetwork } from './networks';
+import type { LightNodeDeps } from './light-node-deps';
 import { Pace } from './pace';
-import type { SignatureThreads } from './signature-threads';
 import { statusOf, watchedOf } from './report';
 import { takeTable } from './take-table';
-import type { LightStore } from './store';
-import type { TableSource } from './table-source';
+import { loadOrShipped } from './release-table';
+import type { Saved } from './state-file';
 
 /** Blocks between two checkpoints; more than a chain may turn. */
 const CHECKPOINT_EVERY = 240;
@@ -29,27 +26,6 @@ const KEPT_HEADERS = 130;
 /** Milliseconds after which the loop looks again though nobody called. */
 const IDLE_MS = 15_000;
 const RETRY_MS = 3_000;
-
-export interface LightNodeDeps extends Timers {
-  readonly network: LightNetwork;
-  readonly peers: PeerSource & { start(): void; stop(): void; readonly traffic: { readonly received: number; readonly sent: number } };
-  readonly store: LightStore;
-  readonly tables: TableSource;
-  readonly ecc: Ecc;
-  readonly emergencyKeys?: readonly Uint8Array[];
-  /** Verify signatures ahead when there is much to catch up with; without them each is verified in its block's turn. */
-  readonly threads?: SignatureThreads;
-  /** Network time, Unix seconds. */
-  networkSeconds(): number;
-  /** Milliseconds by this computer's clock, for what is shown. */
-  wallMs(): number;
-  readonly diskBytes: number;
-  /** Blocks between two checkpoints; the usual number when left out. */
-  readonly checkpointEvery?: number;
-  onStatus(): void;
-  onWatched(height: number): void;
-  log(line: string): void;
-}
 
 export class LightNode {
   #chain: HeaderChain;
@@ -162,7 +138,7 @@ export class LightNode {
   }
 
   #load(): void {
-    const loaded = this.deps.store.load();
+    const loaded = loadOrShipped(this.deps.store, this.deps.releaseTable);
     if (loaded === null) return;
     const { saved, blocks } = loaded;
     const headers = saved.headers.map((bytes) => parseHeader(bytes));
@@ -290,7 +266,7 @@ export class LightNode {
     for (;;) {
       signal.throwIfAborted();
       this.#turnBack(follower);
-      if (follower.tip.height >= this.#chain.tip.height) break;
+      if (follower.tip.height >= Math.min(this.#chain.tip.height, this.deps.stopAt ?? Number.POSITIVE_INFINITY)) break;
       const next = ahead.ask((step) => this.#chain.at(follower.tip.height + 1 + step)?.hash);
       if (next === undefined) break;
       const fetched = await this.#fetched(ahead.take(next), next);
@@ -377,13 +353,13 @@ export class LightNode {
     this.deps.onStatus();
   }
 
+  /** What the store keeps of a follower: enough to go on from there. */
+  savedOf(follower: Follower): Saved {
+    return { network: this.deps.network.name, headers: this.#chain.newest(follower.tip.height, KEPT_HEADERS).map(serializeHeader), tableFrom: this.#tableFrom, state: follower.state };
+  }
+
   #checkpoint(follower: Follower): void {
-    const headers: Uint8Array[] = [];
-    for (let height = Math.max(1, follower.tip.height - KEPT_HEADERS + 1); height <= follower.tip.height; height += 1) {
-      const header = this.#chain.at(height)?.header;
-      if (header) headers.push(serializeHeader(header));
-    }
-    this.deps.store.checkpoint({ network: this.deps.network.name, headers, tableFrom: this.#tableFrom, state: follower.state });
+    this.deps.store.checkpoint(this.savedOf(follower));
     this.deps.store.prune(this.#diskBytes);
   }
 

@@ -1,6 +1,5 @@
 // Entry of the light node's process under the app: typed calls over the port that Electron gives, until the app is gone.
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
 import { useNativeSha256 } from '../../shared/crypto/hashes';
 import { whenParentGoes } from '../process/parent';
 import { serveLightNode } from './service';
@@ -20,7 +19,7 @@ if (parentPort === undefined) throw new Error('this program is started by Fluxke
 const stop = serveLightNode(
   { post: (message) => parentPort.postMessage(message), onMessage: (listener) => parentPort.on('message', ({ data }) => listener(data)) },
   (line) => console.error(line),
-  join(__dirname, 'signature-thread.cjs'),
+  __dirname,
 );
 let ending = false;
 whenParentGoes(false, () => {

@@ -1,10 +1,12 @@
 // The light node behind typed calls: what its process answers to main, and what it tells by itself.
+import { join } from 'node:path';
 import type { Handlers } from '../../shared/contract/base';
 import { lightNodeCalls, zLightNodeStart, type LightNodeStart } from '../../shared/contract/light-node';
 import { serve } from '../../shared/contract/rpc';
 import { AppError, toAppError } from '../../shared/errors/app-error';
 import { z } from 'zod';
-import { assemble, type Assembled } from './assemble';
+import { readTextIfThere } from '../files/atomic-file';
+import { assemble, type AssembleHooks, type Assembled } from './assemble';
 import { broadcast } from './broadcast';
 import { exportProof } from './export-proof';
 
@@ -33,8 +35,15 @@ function paced(act: () => void, ms: number): () => void {
   };
 }
 
-/** Waits for the start message, then answers. @param threadProgram see AssembleHooks @returns ends what runs */
-export function serveLightNode(port: ServicePort, log: (line: string) => void, threadProgram?: string): () => Promise<void> {
+/** What a release has beside the program; its table is the work of whoever made the release, and without one sources are asked. */
+function shipped(network: LightNodeStart['network'], folder: string | undefined): Pick<AssembleHooks, 'threadProgram' | 'releaseTable'> {
+  if (folder === undefined) return {};
+  const releaseTable = readTextIfThere(join(folder, `table-${network}.json`));
+  return { threadProgram: join(folder, 'signature-thread.cjs'), ...(releaseTable === null ? {} : { releaseTable }) };
+}
+
+/** Waits for the start message, then answers. @param programs folder of the bundled thread program and of the tables that the release ships @returns ends what runs */
+export function serveLightNode(port: ServicePort, log: (line: string) => void, programs?: string): () => Promise<void> {
   let running: Assembled | null = null;
   const required = (): Assembled => {
     if (running === null) throw new AppError('light/not-started', 'the light node was not told what to follow');
@@ -43,7 +52,7 @@ export function serveLightNode(port: ServicePort, log: (line: string) => void, t
   const begin = (start: LightNodeStart): void => {
     const tell = paced(() => running && port.post({ event: 'node.status', payload: running.node.status() }), STATUS_EVERY_MS);
     const seen = paced(() => running && port.post({ event: 'node.watched', payload: { to: running.node.follower?.tip.height ?? 0 } }), STATUS_EVERY_MS);
-    running = assemble(start, { onStatus: tell, onWatched: seen, log, threadProgram });
+    running = assemble(start, { onStatus: tell, onWatched: seen, log, ...shipped(start.network, programs) });
     try {
       running.node.start();
     } catch (thrown) {

@@ -34,8 +34,8 @@ const chain = (): string[] => {
 };
 
 beforeAll(async () => {
-  // Real time: the program has no other clock.
-  network = await PracticeProcess.start(folder, '--seed', 'cli');
+  // The program has no clock but the computer's, and each block that is made at once moves the network's time: it begins an hour ago.
+  network = await PracticeProcess.start(folder, '--seed', 'cli', '--start-time-ms', String(Date.now() - 3_600_000));
 });
 afterAll(async () => {
   await stopAll();
@@ -54,7 +54,7 @@ it.each([
   [['dance'], 'there is no command "dance"'],
   [['follow', '--network', 'moon'], 'there is no network "moon"'],
   [['follow', '--peer', 'nowhere'], 'not host:port'],
-  [['follow', '--table', 'http://x'], '--table takes insight=URL or fluxos=URL'],
+  [['follow', '--table', 'http://x'], '--table takes insight=URL, fluxos=URL or file=PATH'],
   [['follow', '--upgrades', 'pon=1'], '--upgrades is for regtest'],
   [['follow', '--network', 'regtest', '--upgrades', 'halfling=1'], '"halfling" is no upgrade'],
   [['follow', '--until', 'soon'], '--until takes a height'],
@@ -107,4 +107,53 @@ it('finds the coins of an earlier run again, though no block comes', async () =>
   const again = await node('follow', ...chain(), '--watch', address, '--until', String(height));
   expect(again.events.filter(({ event }) => event === 'watched').at(-1)).toMatchObject({ coins: [expect.objectContaining({ value: '700000000' })] });
   expect(again.events.at(-1)).toMatchObject({ event: 'end' });
+});
+
+describe('a table for a release', () => {
+  const bare = (folder: string, ...sources: string[]): string[] => ['--network', 'practice', ...network.ready.endpoints.p2p.flatMap((peer) => ['--peer', peer]), ...sources.flatMap((source) => ['--table', source]), '--folder', folder];
+  const sources = (): string[] => [network.ready.endpoints.flux.a, network.ready.endpoints.flux.b].map((url) => `insight=${url}`);
+  const [first, second, third, fourth] = Array.from({ length: 4 }, temporaryFolder);
+  const file = join(nodeFolder, 'table.json');
+  afterAll(() => [first, second, third, fourth].forEach((each) => each !== undefined && remove(each)));
+
+  it('is the same to the byte from whoever followed to its block, wherever they began', async () => {
+    if (first === undefined || second === undefined) throw new Error('no folders');
+    // The one begins here, the other ten blocks later.
+    const early = await node('follow', ...bare(first, ...sources()), '--until', String(height));
+    expect(early.code).toBe(0);
+    const { tip } = early.events.at(-1) as unknown as { tip: { height: number } };
+    await network.do('/control/mine', { chain: 'flux', blocks: 5 });
+    const began = await node('follow', ...bare(second, ...sources()), '--until', String(tip.height));
+    expect(began.code).toBe(0);
+    await network.do('/control/mine', { chain: 'flux', blocks: 3 });
+    const of = tip.height + 8;
+    const written = await node('table', ...bare(first, ...sources()), '--until', String(of));
+    const again = await node('table', ...bare(second, ...sources()), '--until', String(of));
+    expect([written.code, again.code]).toEqual([0, 0]);
+    expect(again.out).toBe(written.out);
+    expect(/sha256 [0-9a-f]{64}/.exec(written.err)?.[0]).toBe(/sha256 [0-9a-f]{64}/.exec(again.err)?.[0]);
+    expect(JSON.parse(written.out)).toMatchObject({ network: 'practice', tip: { height: of }, tableFrom: ['the release'] });
+    writeFileSync(file, written.out);
+  });
+
+  it('is where an empty folder begins, without anybody who lists nodes', async () => {
+    if (third === undefined) throw new Error('no folder');
+    await network.do('/control/mine', { chain: 'flux', blocks: 2 });
+    const { tip } = JSON.parse(readFileSync(file, 'utf8')) as { tip: { height: number } };
+    const { code, events } = await node('follow', ...bare(third, `file=${file}`), '--until', String(tip.height + 2));
+    expect(code).toBe(0);
+    expect(events.filter(({ event }) => event === 'status').at(-1)).toMatchObject({ start: { height: tip.height }, tableFrom: ['the release'] });
+    expect((events.at(-1) as { tip?: { height: number } }).tip?.height).toBeGreaterThanOrEqual(tip.height + 2);
+  });
+
+  it.each([
+    ['is damaged', (text: string) => text.slice(0, -40), 'no table of nodes'],
+    ['is of another network', (text: string) => text.replace('"network":"practice"', '"network":"mainnet"'), 'of another network'],
+  ])('is refused in words when it %s', async (_what, change, words) => {
+    if (fourth === undefined) throw new Error('no folder');
+    const bad = join(nodeFolder, 'bad-table.json');
+    writeFileSync(bad, change(readFileSync(file, 'utf8')));
+    const { code, err } = await node('follow', ...bare(fourth, `file=${bad}`));
+    expect([code, err]).toEqual([1, expect.stringContaining(words)]);
+  });
 });
