@@ -8,9 +8,11 @@ import { fromHex, toHex } from '../../shared/crypto/bytes';
 import { AppError, toAppError } from '../../shared/errors/app-error';
 import { scriptOfAddress } from '../../shared/flux/address';
 import { anyTransactionId, parseAnyTransaction } from '../../shared/flux/any-transaction';
+import { PinnedRun } from '../headers/pinned-run';
 import { HeaderChain } from '../headers/chain';
 import { assemble, type Assembled, type AssembleHooks } from '../light/assemble';
 import { exportProof } from '../light/export-proof';
+import { fetchOldHeaders } from '../light/old-headers';
 import { releaseTable, tableChecksum } from '../light/release-table';
 import { HeaderSync } from '../light/header-sync';
 import { readProof } from '../proofs/format';
@@ -111,7 +113,9 @@ async function table(options: Options, terminal: Terminal): Promise<number> {
 }
 
 async function headers(options: Options, { event, say, ended }: Terminal): Promise<number> {
-  const { network, until } = options;
+  const { network, until, from } = options;
+  const run = from === null ? null : PinnedRun.around(network.pins, from);
+  if (from !== null && run === null) throw new AppError('cli/bad-option', `--from takes a height between two pinned blocks; those of ${network.name} are ${[...network.pins.keys()].join(', ') || 'none'}`);
   const { pool } = assemble(startOf(options), { onStatus: () => undefined, onWatched: () => undefined, log: say }, network);
   const chain = new HeaderChain({ params: network.params, base: network.base, pins: network.pins, now: () => Math.floor(Date.now() / 1_000) });
   const stop = new AbortController();
@@ -126,6 +130,10 @@ async function headers(options: Options, { event, say, ended }: Terminal): Promi
         stop.signal.addEventListener('abort', () => resolve());
       });
       if (stop.signal.aborted) return EXIT.done;
+      if (run !== null) {
+        await fetchOldHeaders(run, pool, stop.signal, ({ height, hash, done }) => event({ event: 'headers', height, hash, settled: done }));
+        return EXIT.done;
+      }
       const before = chain.tip.height;
       await sync.fetch(chain, stop.signal);
       event({ event: 'headers', height: chain.tip.height, hash: chain.tip.hash });

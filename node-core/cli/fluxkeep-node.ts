@@ -1,14 +1,13 @@
 // Entry of `fluxkeep-node`: the light FluxNode for a terminal or a server, without Electron.
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { useNativeSha256 } from '../../shared/crypto/hashes';
 import { toAppError } from '../../shared/errors/app-error';
 import { EXIT, run, type Terminal } from './commands';
 import { readOptions } from './options';
 import { USAGE } from './usage';
+import { hashNatively } from '../process/native-sha256';
 
-useNativeSha256((data) => new Uint8Array(createHash('sha256').update(data).digest()));
+hashNatively();
 
 const ended = new Promise<void>((resolve) => {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());

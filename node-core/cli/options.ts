@@ -19,6 +19,7 @@ export interface Options {
   readonly folder: string | null;
   readonly watch: readonly string[];
   readonly until: number | null;
+  readonly from: number | null;
   readonly help: boolean;
 }
 
@@ -68,7 +69,7 @@ export function readOptions(args: readonly string[]): Options {
       args: [...args], allowPositionals: true,
       options: {
         network: { type: 'string', default: 'mainnet' }, peer: { type: 'string', multiple: true, default: [] }, table: { type: 'string', multiple: true, default: [] }, upgrades: { type: 'string' },
-        'benchmark-key': { type: 'string' }, folder: { type: 'string' }, watch: { type: 'string', multiple: true, default: [] }, until: { type: 'string' }, help: { type: 'boolean', short: 'h', default: false },
+        'benchmark-key': { type: 'string' }, folder: { type: 'string' }, watch: { type: 'string', multiple: true, default: [] }, until: { type: 'string' }, from: { type: 'string' }, help: { type: 'boolean', short: 'h', default: false },
       },
     });
   } catch (thrown) {
@@ -76,10 +77,11 @@ export function readOptions(args: readonly string[]): Options {
   }
   const { values, positionals } = parsed;
   for (const peer of values.peer) splitAddress(peer);
+  if (values.from !== undefined && !/^\d{1,9}$/.test(values.from)) throw bad('--from takes a height');
   if (values.until !== undefined && !/^\d{1,9}$/.test(values.until)) throw bad('--until takes a height');
   const [command = '', ...rest] = positionals;
   return {
     command, rest, network: networkOf(values.network, values.upgrades, values['benchmark-key']), peers: values.peer, sources: values.table.filter((text) => !text.startsWith(FILE)).map(sourceOf), tableFile: tableFileOf(values.table), folder: values.folder ?? null, watch: values.watch,
-    until: values.until === undefined ? null : Number(values.until), help: values.help,
+    until: values.until === undefined ? null : Number(values.until), from: values.from === undefined ? null : Number(values.from), help: values.help,
   };
 }

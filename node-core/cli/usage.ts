@@ -21,6 +21,7 @@ Options
   --folder DIR       where blocks and the table are kept (default ~/.fluxkeep-node)
   --watch ADDRESS    an address whose coins are looked for; may be given several times. Nobody is told which
   --until HEIGHT     ends when this block has been checked (follow), or the headers reach it (headers)
+  --from HEIGHT      headers only: the old ones around this height, from the pinned block below it to the one above
   --upgrades LIST    regtest only: activation heights, such as pon=300,kamata=200 or all=1
   --benchmark-key K  regtest only: the key of the benchmark program that CONFIRMs have to be signed by
   -h, --help         this text

@@ -7,7 +7,7 @@ export interface LightNetwork {
   readonly params: FluxParams;
   /** Headers are fetched from here on; nothing below is asked for. */
   readonly base: { readonly height: number; readonly hash: string };
-  /** Hashes that blocks at some heights must have (fluxd chainparams.cpp; the last one read from the live chain, header and signature checked). */
+  /** Hashes that blocks at some heights must have (fluxd chainparams.cpp, upgrades and checkpoints; the last one read from the live chain, header and signature checked). */
   readonly pins: ReadonlyMap<number, string>;
   readonly benchmarkKeys: readonly BenchmarkKey[];
   /** Without any source of a table it is followed from its first block on, where the table is empty: a network of one's own. */
@@ -17,6 +17,12 @@ export interface LightNetwork {
 }
 
 const MAINNET_PINS: readonly (readonly [number, string])[] = [
+  [250_000, '0000001d65fa78f2f6c172a51b5aca59ee1927e51f728647fca21b180becfe59'],
+  [372_500, '00000052e2ac144c2872ff641c646e41dac166ac577bc9b0837f501aba19de4a'],
+  [558_000, '000000a33d38f37f586b843a9c8cf6d1ff1269e6114b34604cabcd14c44268d4'],
+  [835_554, '000000ce99aa6765bdaae673cdf41f661ff20a116eb6f2fe0843488d8061f193'],
+  [1_076_532, '000000111f8643ce24d9753dbc324220877299075a8a6102da61ef4460296325'],
+  [1_549_500, '00000009f9178347f3dea495a089400050c3388e07f9c871fb1ebddcab1f8044'],
   [2_020_000, 'd09e1b336b3c5988ec984e39b81036f00d5468946cfa3f0bb1af8afe6d2defbb'],
   [2_020_500, 'af2a1bd59c61f64860b4b45bd65358743fda40d8420564b58c39df45be7da97c'],
   [2_021_000, 'd2dcec473e809575e30ec2c0f400758120f5121b8268f90cdb8a7dbefe285b0d'],

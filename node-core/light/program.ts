@@ -1,8 +1,7 @@
 // Entry of the light node's process under the app: typed calls over the port that Electron gives, until the app is gone.
-import { createHash } from 'node:crypto';
-import { useNativeSha256 } from '../../shared/crypto/hashes';
 import { whenParentGoes } from '../process/parent';
 import { serveLightNode } from './service';
+import { hashNatively } from '../process/native-sha256';
 
 /** What Electron gives a utility process; typed here, because this folder knows no Electron. */
 interface ParentPort {
@@ -12,7 +11,7 @@ interface ParentPort {
 
 const STOP_LIMIT_MS = 4_000;
 
-useNativeSha256((data) => new Uint8Array(createHash('sha256').update(data).digest()));
+hashNatively();
 const { parentPort } = process as unknown as { parentPort?: ParentPort };
 if (parentPort === undefined) throw new Error('this program is started by Fluxkeep; fluxkeep-node is the one for a terminal');
 

@@ -1,15 +1,14 @@
 // Entry of a thread that verifies the signatures of blocks before their turn comes: pure computing on bytes, it knows neither the chain nor the table.
-import { createHash } from 'node:crypto';
 import { parentPort } from 'node:worker_threads';
 import * as ecc from 'tiny-secp256k1';
-import { useNativeSha256 } from '../../shared/crypto/hashes';
 import { parseBlock } from '../../shared/flux/block';
 import { verifyBlockSignature } from '../../shared/flux/block-header';
 import { signersOf } from '../follow/signatures';
 import type { Ahead } from '../follow/follower';
 import type { SignatureAnswer, SignatureQuestion } from './signature-threads';
+import { hashNatively } from '../process/native-sha256';
 
-useNativeSha256((data) => new Uint8Array(createHash('sha256').update(data).digest()));
+hashNatively();
 
 function ahead({ raw, key }: SignatureQuestion): Ahead {
   const { header, transactions } = parseBlock(raw);

@@ -50,6 +50,11 @@ export class ByteReader {
     return this.#view.getUint16(this.#take(2), false);
   }
 
+  /** The bytes that were read since an offset: a view, not a copy. */
+  since(start: number): Uint8Array {
+    return this.#data.subarray(start, this.#offset);
+  }
+
   /** The next 32-bit number without moving on. */
   peekU32(): number {
     const value = this.u32();
@@ -81,7 +86,8 @@ export class ByteReader {
 
   /** 32 bytes as a display hash. */
   hash(): string {
-    return toDisplayHash(this.bytes(32));
+    const start = this.#take(32);
+    return toDisplayHash(this.#data.subarray(start, start + 32));
   }
 
   /**

@@ -11,6 +11,8 @@ import type { Outpoint } from './fluxnode-transaction';
 /** Headers with this version or a higher one are Proof of Node headers. */
 const PON_VERSION = 100;
 const MAX_SOLUTION = 1344;
+/** A Proof of Node header up to its signature. */
+const PON_HASHED = 144;
 /** Room for the several signatures of an emergency block. */
 const MAX_BLOCK_SIGNATURE = 512;
 
@@ -42,8 +44,20 @@ export interface PonHeader extends HeaderBase {
 
 export type BlockHeader = PowHeader | PonHeader;
 
+/** Hashes of headers that were read, by the object: its fields are written out again for no other one. */
+const hashes = new WeakMap<BlockHeader, Uint8Array>();
+
 /** Reads one header from `reader`, which stays behind its last byte. Errors `bytes/...`. */
 export function readHeader(reader: ByteReader): BlockHeader {
+  const start = reader.offset;
+  const header = readFields(reader);
+  // Its bytes are at hand only now, and nobody reads a header without asking for its hash.
+  const bytes = reader.since(start);
+  hashes.set(header, sha256d(header.kind === 'pon' ? bytes.subarray(0, PON_HASHED) : bytes));
+  return header;
+}
+
+function readFields(reader: ByteReader): BlockHeader {
   const base: HeaderBase = {
     version: reader.i32(),
     previousHash: reader.hash(),
@@ -81,14 +95,19 @@ export function serializeHeader(header: BlockHeader): Uint8Array {
   return writer.finish();
 }
 
+function hashOf(header: BlockHeader): Uint8Array {
+  return hashes.get(header) ?? sha256d(writeHashed(header).finish());
+}
+
 /** The 32 bytes that identify the block and that its producer signs, in wire order. */
 export function headerHashBytes(header: BlockHeader): Uint8Array {
-  return sha256d(writeHashed(header).finish());
+  // A copy: what is kept is nobody's to change.
+  return hashOf(header).slice();
 }
 
 /** Block hash, display form. */
 export function headerHash(header: BlockHeader): string {
-  return toDisplayHash(headerHashBytes(header));
+  return toDisplayHash(hashOf(header));
 }
 
 /**

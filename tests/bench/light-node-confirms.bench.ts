@@ -6,18 +6,18 @@ import { Collaterals } from '../../node-core/follow/collaterals';
 import { Follower } from '../../node-core/follow/follower';
 import { NodeTable } from '../../node-core/follow/table';
 import { Watch } from '../../node-core/follow/watch';
-import { HeaderChain } from '../../node-core/headers/chain';
+import { PinnedRun } from '../../node-core/headers/pinned-run';
 import { SignatureThreads } from '../../node-core/light/signature-threads';
+import { hashNatively, nativeSha256 } from '../../node-core/process/native-sha256';
 import { PRACTICE_BENCHMARK } from '../../node-core/practice/flux/nodes/benchmark';
 import { derToCompact } from '../../shared/crypto/der';
 import { scriptOfAddress } from '../../shared/flux/address';
 import { PRACTICE_BENCHMARK_KEYS } from '../../shared/flux/benchmark-keys';
 import { parseBlock } from '../../shared/flux/block';
 import { headerHashBytes, parseHeader } from '../../shared/flux/block-header';
-import { useNativeSha256 } from '../../shared/crypto/hashes';
 import { benchmarkMessage, fluxNodeMessage, type FluxNodeTransaction } from '../../shared/flux/fluxnode-transaction';
 import { messageHash } from '../../shared/flux/message';
-import { FLUX_PRACTICE, FLUX_TESTNET } from '../../shared/flux/params';
+import { FLUX_PRACTICE } from '../../shared/flux/params';
 import { blockSubsidy, tierReward } from '../../shared/flux/subsidy';
 import { alternatingRatio, alternatingWall, type Bench } from './bench-type';
 import { coinbase, confirm, keysOf, ponBlock, type Collateral } from './pon-blocks';
@@ -117,7 +117,6 @@ async function ratioOnThreads(count: number, confirms: number): Promise<number> 
 
 /** Headers of the old era that hold nothing but a link and a hash below the easiest target. */
 function powRatio(): number {
-  const params = { ...FLUX_TESTNET, upgrades: { ...FLUX_TESTNET.upgrades, pon: null } };
   const base = { height: 10, hash: 'cd'.repeat(32) };
   const headers: Uint8Array[] = [];
   let previous = Buffer.from(base.hash, 'hex').reverse();
@@ -136,16 +135,16 @@ function powRatio(): number {
     break;
   }
   return alternatingRatio(() => {
-    const chain = new HeaderChain({ params, base, pins: new Map([[base.height + headers.length, display(previous)]]), now: () => Number.MAX_SAFE_INTEGER });
-    for (let at = 0; at < headers.length; at += 160) chain.accept(headers.slice(at, at + 160).map((bytes) => parseHeader(bytes)));
-    if (chain.tip.hash !== display(previous)) throw new Error('the headers do not lead to the pin');
+    const run = new PinnedRun(base, { height: base.height + headers.length, hash: display(previous) });
+    for (let at = 0; at < headers.length; at += 160) run.accept(headers.slice(at, at + 160).map((bytes) => parseHeader(bytes)));
+    if (!run.done) throw new Error('the headers do not lead to the pin');
   }, () => {
-    for (const header of headers) createHash('sha256').update(createHash('sha256').update(header).digest()).digest();
+    for (const header of headers) nativeSha256(nativeSha256(header));
   });
 }
 
 // As the light node's process does at its start.
-useNativeSha256((data) => new Uint8Array(createHash('sha256').update(data).digest()));
+hashNatively();
 
 const ANCHOR = 'the bare verification and recovery of their signatures on one thread';
 export const benches: Bench[] = [

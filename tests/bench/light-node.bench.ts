@@ -1,5 +1,4 @@
 // What the light node adds to the signatures that it cannot do without, on blocks of the practice chain.
-import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,13 +9,13 @@ import { NodeTable } from '../../node-core/follow/table';
 import type { TableNode } from '../../node-core/follow/table-node';
 import { Watch } from '../../node-core/follow/watch';
 import { HeaderChain } from '../../node-core/headers/chain';
+import { hashNatively } from '../../node-core/process/native-sha256';
 import { PracticeClock } from '../../node-core/practice/clock';
 import { FIRST_BLOCKS, PRACTICE_FLUX } from '../../node-core/practice/flux/parameters';
 import { fluxRules } from '../../node-core/practice/flux/rules';
 import { UtxoNode } from '../../node-core/practice/utxo/node';
 import { ByteWriter } from '../../shared/crypto/byte-writer';
 import { derToCompact } from '../../shared/crypto/der';
-import { useNativeSha256 } from '../../shared/crypto/hashes';
 import { PRACTICE_BENCHMARK_KEYS } from '../../shared/flux/benchmark-keys';
 import { parseBlock } from '../../shared/flux/block';
 import { benchmarkMessage, fluxNodeMessage } from '../../shared/flux/fluxnode-transaction';
@@ -36,7 +35,7 @@ interface Recorded {
 
 /** Blocks with one signature each, and the table before the first of them. */
 function record(): Recorded {
-  useNativeSha256((data) => new Uint8Array(createHash('sha256').update(data).digest()));
+  hashNatively();
   const folder = mkdtempSync(join(tmpdir(), 'fluxkeep-bench-'));
   try {
     const rules = fluxRules('bench');

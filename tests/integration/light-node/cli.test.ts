@@ -59,6 +59,8 @@ it.each([
   [['follow', '--network', 'regtest', '--upgrades', 'halfling=1'], '"halfling" is no upgrade'],
   [['follow', '--until', 'soon'], '--until takes a height'],
   [['follow', '--frobnicate'], 'frobnicate'],
+  [['headers', '--from', '5', '--network', 'practice'], 'between two pinned blocks'],
+  [['headers', '--from', 'here'], '--from takes a height'],
   [['proof', 'xyz'], 'proof takes the id of a transaction'],
   [['broadcast', 'zz', '--network', 'practice'], 'hex'],
 ])('refuses %p in words', async (args, words) => {
