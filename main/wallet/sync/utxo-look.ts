@@ -8,7 +8,7 @@ import { inParallel } from '../chains/rest';
 import type { ListedCoin, ListedTx, TipBlock, UtxoClient } from '../chains/utxo-client';
 import type { UtxoStore } from '../store/utxo-store';
 import { checkListedCoins, contradiction } from './coin-check';
-import { dueAddresses } from './due-addresses';
+import { dueAddresses, type Reach } from './due-addresses';
 import { readAgain } from './read-again';
 
 export interface LookDeps {
@@ -38,6 +38,8 @@ interface Gathered {
 /** How often a difference between two answers of one server is put down to a block that came between them. */
 const TRIES = 3;
 const OLD_ADDRESSES_EVERY = 20;
+/** Looks between two at the whole gap: each of its addresses is a question to a server. */
+const GAP_EVERY = 4;
 
 export class UtxoLook {
   #round = 0;
@@ -52,9 +54,9 @@ export class UtxoLook {
    */
   async look(client: UtxoClient): Promise<LookResult> {
     this.#round += 1;
-    const everything = this.#round % OLD_ADDRESSES_EVERY === 0;
+    const reach = this.#round % OLD_ADDRESSES_EVERY === 0 ? 'everything' : this.#round % GAP_EVERY === 0 ? 'gap' : 'near';
     for (let attempt = 1; ; attempt += 1) {
-      const gathered = await this.#gather(client, everything);
+      const gathered = await this.#gather(client, reach);
       const holders = gathered.rows.filter((row) => row.used).map((row) => row.address);
       const coins = holders.length === 0 ? [] : await client.coins(holders);
       await this.#checkCoins(client, coins);
@@ -69,14 +71,14 @@ export class UtxoLook {
   }
 
   /** Reads histories until every branch ends in a gap of unused addresses; keeps raw transactions and used addresses. */
-  async #gather(client: UtxoClient, everything: boolean): Promise<Gathered> {
+  async #gather(client: UtxoClient, reach: Reach): Promise<Gathered> {
     const { book, store, family } = this.deps;
     const tip = await client.tip();
     const listed = new Map<string, ListedTx>();
     const asked = new Map<string, OwnRow>();
     const prints = new Map<string, string | null>();
     for (;;) {
-      const due = dueAddresses(book, store, family, tip.height, everything).filter((row) => !asked.has(row.address));
+      const due = dueAddresses(book, store, family, tip.height, reach).filter((row) => !asked.has(row.address));
       if (due.length === 0) return { tip, rows: [...asked.values()], listed, prints };
       for (const row of due) asked.set(row.address, row);
       const history = await this.#history(client, due, tip.height - family.reorgDepth, prints);

@@ -1,4 +1,5 @@
 // JSON-RPC 2.0 over HTTP to a local Anvil.
+import { Agent, request } from 'node:http';
 import { z } from 'zod';
 import { AppError } from '../../../shared/errors/app-error';
 
@@ -20,17 +21,33 @@ export class RpcError extends AppError {
   }
 }
 
+const connections = new Agent({ keepAlive: true });
+
+/** A wallet asks forty times a second through here: Node's own client takes a fraction of what `fetch` does for each. */
+function post(url: string, body: string, timeoutMs: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const sent = request(url, { method: 'POST', agent: connections, headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) } }, (response) => {
+      const parts: Buffer[] = [];
+      response.on('data', (part: Buffer) => parts.push(part));
+      response.on('error', reject);
+      response.on('end', () => resolve(Buffer.concat(parts).toString('utf8')));
+    });
+    const timer = setTimeout(() => sent.destroy(new Error('no answer in time')), timeoutMs);
+    sent.on('close', () => clearTimeout(timer));
+    sent.on('error', (cause: NodeJS.ErrnoException) => {
+      // The node closed a kept connection in the moment in which it was used again: it never saw the question.
+      if (sent.reusedSocket && cause.code === 'ECONNRESET') resolve(post(url, body, timeoutMs));
+      else reject(cause);
+    });
+    sent.end(body);
+  });
+}
+
 /** Calls one method with a time limit; @throws RpcError, or AppError `practice/rpc-unreachable` */
 export async function callRpc(url: string, method: string, params: readonly unknown[], timeoutMs = 20_000): Promise<unknown> {
   let body: unknown;
   try {
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }),
-      signal: AbortSignal.timeout(timeoutMs),
-    });
-    body = await response.json();
+    body = JSON.parse(await post(url, JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }), timeoutMs));
   } catch (cause) {
     throw new AppError('practice/rpc-unreachable', 'an EVM node does not answer', { context: { method }, cause });
   }
