@@ -274,6 +274,7 @@ export class Core {
       this.mainWindow.emit('notify', news);
       void this.notices.tell(news).catch((thrown: unknown) => this.deps.log(`no system notification: ${toAppError(thrown).code}`));
     }
+    else if (event.event === 'wallet.offered') void this.lightNode.feed.offer(walletEvents['wallet.offered'].parse(event.payload).raw);
     else if (event.event === 'wallet.scripts') void this.lightNode.feed.giveScripts();
     else if (event.event === 'wallet.wantsAccount') void this.link.addAccount(walletEvents['wallet.wantsAccount'].parse(event.payload));
   }

@@ -53,6 +53,12 @@ export class NodeFeed {
     });
   }
 
+  /** Gives signed bytes to peers, besides the servers that are offered them: a server that keeps them to itself keeps nothing from the network. */
+  async offer(raw: Uint8Array): Promise<void> {
+    if (!this.deps.isOn()) return;
+    await this.quietly(async () => void (await this.deps.node()['node.broadcast']({ raw })));
+  }
+
   /** A fresh process looks for nothing yet. */
   forget(): void {
     this.watching = null;

@@ -195,7 +195,7 @@ export class LightNode {
     this.#lastError = error.toShape();
     if (error.code === 'light/too-deep') this.#beginAnew();
     // What no other answer can mend is for a person to see.
-    if (['table/disagree', 'table/not-paid', 'table/no-source', 'store/damaged'].includes(error.code)) this.#enter({ kind: 'halted', reason: error.toShape() });
+    if (['table/disagree', 'table/not-paid', 'table/no-source', 'store/damaged', 'light-node/disk-full'].includes(error.code)) this.#enter({ kind: 'halted', reason: error.toShape() });
     this.deps.onStatus();
   }
 
@@ -309,7 +309,7 @@ export class LightNode {
       signal.throwIfAborted();
       try {
         follower.apply(fetched.block, fetched.ahead);
-        store.block(fetched.raw);
+        this.#keep(follower, fetched.raw);
         peers.reached(fetched.peer, follower.tip.height);
         if (follower.tip.height % (this.deps.checkpointEvery ?? CHECKPOINT_EVERY) === 0) this.#checkpoint(follower);
         this.deps.onWatched(follower.tip.height);
@@ -339,12 +339,23 @@ export class LightNode {
     }
   }
 
+  /** What is not on the disk was not checked: the memory never runs ahead of the store. */
+  #keep(follower: Follower, raw: Uint8Array): void {
+    try {
+      this.deps.store.block(raw);
+    } catch (thrown) {
+      follower.takeBack();
+      throw thrown;
+    }
+  }
+
   /** Takes blocks back until the last checked one is on the chain of headers again. */
   #turnBack(follower: Follower): void {
     const before = follower.tip;
     while (this.#chain.at(follower.tip.height)?.hash !== follower.tip.hash) {
-      if (!follower.takeBack()) throw new AppError('light/too-deep', 'the chain turned deeper than blocks can be taken back', { context: { height: follower.tip.height } });
+      if (follower.canUndo === 0) throw new AppError('light/too-deep', 'the chain turned deeper than blocks can be taken back', { context: { height: follower.tip.height } });
       this.deps.store.takenBack();
+      follower.takeBack();
     }
     if (follower.tip === before) return;
     this.#reorganised = { from: before.height, to: this.#chain.tip.height, fork: follower.tip.height, at: this.deps.wallMs() };

@@ -13,6 +13,8 @@ const KEPT_STATES = 2;
 /** How every write to the disk is told, so that tests can end the process after each. */
 export interface StoreHooks {
   wrote?(what: string): void;
+  /** Told before each write; what it throws, the disk has said. */
+  writes?(what: string): void;
 }
 
 export class LightStore {
@@ -81,22 +83,27 @@ export class LightStore {
     if (last !== undefined) this.begin(last);
   }
 
+  /** @throws AppError `light-node/disk-full`; nothing of it is written then */
   block(raw: Uint8Array): void {
-    this.#open.append({ kind: 'block', raw });
+    this.#write('block', () => this.#open.append({ kind: 'block', raw }));
     this.hooks.wrote?.('block');
   }
 
+  /** @throws AppError `light-node/disk-full`; nothing of it is written then */
   takenBack(): void {
-    this.#open.append({ kind: 'taken-back' });
+    this.#write('taken-back', () => this.#open.append({ kind: 'taken-back' }));
     this.hooks.wrote?.('taken-back');
   }
 
-  /** Writes a checkpoint and begins a new file of blocks; checkpoints that are older than the one before it go. */
+  /**
+   * Writes a checkpoint and begins a new file of blocks; checkpoints that are older than the one before it go.
+   * @throws AppError `light-node/disk-full`; the blocks go on in their file then
+   */
   checkpoint(saved: Saved): void {
     const { height } = saved.state.tip;
+    this.#write('state', () => writeFileAtomic(this.#state(height), writeState(saved)));
     this.#log?.close();
     this.#log = null;
-    writeFileAtomic(this.#state(height), writeState(saved));
     this.hooks.wrote?.('state');
     // Blocks of an earlier branch above this height mean nothing any more.
     for (const above of this.#heights(LOG).filter((each) => each >= height)) rmSync(this.#blocks(above));
@@ -133,7 +140,19 @@ export class LightStore {
     this.#log = null;
   }
 
+  #write(what: string, work: () => void): void {
+    try {
+      this.hooks.writes?.(what);
+      work();
+    } catch (cause) {
+      const code = typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : null;
+      throw code === 'ENOSPC' || code === 'EDQUOT' ? new AppError('light-node/disk-full', 'the disk is full', { cause }) : cause;
+    }
+  }
+
   get #open(): BlockLog {
+    // A new file could not be begun for want of room: blocks go on in the newest that there is.
+    if (this.#log === null) this.resume();
     if (this.#log === null) throw new AppError('store/closed', 'no file of blocks is open');
     return this.#log;
   }

@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { bridgeWindowCalls } from './bridge';
-import { call, zAddress, zAsset, zChain, zError, zNetwork, zNothing, zReading, zText, zTime, zTxid, zUnits, zWalletId } from './base';
+import { call, zAddress, zAsset, zBytes, zChain, zError, zNetwork, zNothing, zReading, zText, zTime, zTxid, zUnits, zWalletId } from './base';
 import { zDescriptor, zImported, zIntent, zKeyRef, zNodeKeyBranch, zPlan, zScriptType, zSigned, zSwapId } from './money-path';
 import { evidenceMainCalls, evidenceWindowCalls } from './evidence';
 import { CURRENCIES } from './settings';
@@ -224,6 +224,8 @@ export const walletEvents = {
   'evidence.changed': zNothing,
   /** The wallet's Flux scripts are others now: the light node is to look for them. */
   'wallet.scripts': zNothing,
+  /** Signed bytes that Flux servers are offered: the light node gives them to its peers too. */
+  'wallet.offered': z.object({ raw: zBytes }),
   /** Discovery wants more accounts of a family looked at. */
   'wallet.wantsAccount': z.object({ family: z.enum(['flux', 'bitcoin', 'evm']), index: z.number().int() }),
   'notify': zNotify,

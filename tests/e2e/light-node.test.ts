@@ -6,7 +6,8 @@ import type { Contradiction } from '../../shared/contract/evidence';
 import { PROVEN_BLOCKS } from '../../shared/flux/proof-rule';
 import { findings } from './drive/accessible';
 import { callApp } from './drive/bridge';
-import { goTo } from './drive/money';
+import { addressOf, stranger } from './drive/chain-figures';
+import { goTo, pay } from './drive/money';
 import { createWallet, lock, unlock } from './drive/onboarding';
 import { fault, noFaults } from './drive/practice';
 import { freshProfile, launchApp, removeProfile, type RunningApp } from './harness/app';
@@ -145,6 +146,18 @@ it('killed, it comes back; the wallet goes on meanwhile', async () => {
   }, 60_000);
   await atTip();
   await until('proven after the kill', async () => (await balance())?.source === 'proven', 120_000);
+});
+
+it('gives a payment to its peers too: servers that keep it to themselves keep nobody from it', async () => {
+  await fault(profile, 'flux', 'dropBroadcast');
+  const txid = await pay(app, page, { coin: 'FLUX on Flux main chain', to: addressOf(stranger('peers'), 'flux', 0), amount: '12.5' });
+  await until('the payment in a block', async () => {
+    await mine(1);
+    await callApp(page, 'sync.now', undefined);
+    const { entries } = await callApp(page, 'activity.list', { filter: { text: txid }, offset: 0, limit: 1 });
+    return entries[0] !== undefined && ['mined', 'confirming', 'confirmed'].includes(entries[0].state.kind);
+  }, 60_000);
+  await noFaults(profile, ['flux']);
 });
 
 it('paused it proves nothing new; switched off it is gone, and amounts are what servers report', async () => {

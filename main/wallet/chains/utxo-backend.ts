@@ -9,7 +9,8 @@ import type { UtxoClient } from './utxo-client';
 const TIP_SLACK = 2;
 
 export class UtxoServers implements UtxoBackend {
-  constructor(private readonly endpoints: Endpoints<UtxoClient>) {}
+  /** @param offered told once of bytes that servers are offered, before the first of them answers */
+  constructor(private readonly endpoints: Endpoints<UtxoClient>, private readonly offered?: (raw: Uint8Array) => void) {}
 
   async tip(): Promise<Tip> {
     const tips = await answered(this.endpoints, this.endpoints.all((client) => client.tip(), (tip) => tip.height));
@@ -33,7 +34,13 @@ export class UtxoServers implements UtxoBackend {
   }
 
   broadcasters(): readonly Broadcaster[] {
-    return this.endpoints.inOrder().map((endpoint) => ({ url: endpoint.url, send: (raw) => this.endpoints.on(endpoint, (client) => client.send(raw)) }));
+    let told = false;
+    const send = (endpoint: ReturnType<Endpoints<UtxoClient>['inOrder']>[number], raw: Uint8Array): ReturnType<Broadcaster['send']> => {
+      if (!told) this.offered?.(raw);
+      told = true;
+      return this.endpoints.on(endpoint, (client) => client.send(raw));
+    };
+    return this.endpoints.inOrder().map((endpoint) => ({ url: endpoint.url, send: (raw) => send(endpoint, raw) }));
   }
 }
 

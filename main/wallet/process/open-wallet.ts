@@ -123,7 +123,7 @@ export class OpenWallet {
     this.#scripts = this.evidence.scripts().fingerprint;
     const ports = planPorts({
       network: input.network, chains: () => this.#chains, book: this.book, outbox: this.#outbox, tokens: this.#tokens, stores: this.#stores, families: this.#families, settled, clock,
-      taken: (row) => this.receive.taken(row), random: world.random, changed: (entry) => this.#outboxChanged(entry), deposit: (entry) => this.bridge.standing(entry),
+      taken: (row) => this.receive.taken(row), random: world.random, changed: (entry) => this.#outboxChanged(entry), offered: (raw) => world.emit('wallet.offered', { raw }), deposit: (entry) => this.bridge.standing(entry),
       released: (intent) => this.staking.released(intent),
     });
     this.plans = createPlans(ports);

@@ -32,6 +32,8 @@ export interface PortsDeps {
   readonly clock: () => number;
   readonly random: (length: number) => Uint8Array;
   readonly changed: (entry: OutboxEntry) => void;
+  /** Told of signed bytes that Flux servers are offered. */
+  readonly offered: (raw: Uint8Array) => void;
   /** Collateral that may be spent: by anything, or by this intent alone. */
   readonly released: (intent: Intent | null) => ReadonlySet<string>;
 }
@@ -75,7 +77,7 @@ export function planPorts(deps: PortsDeps): WalletPorts {
       },
       imported: () => book.imported,
     },
-    utxo: (chain) => new UtxoServers(deps.chains().utxo[chain]),
+    utxo: (chain) => new UtxoServers(deps.chains().utxo[chain], chain === 'flux' ? deps.offered : undefined),
     evm: (chain) => new EvmServers(chain, deps.chains().evm[chain]),
     knownToken(asset) {
       const parsed = zAsset.safeParse(asset);

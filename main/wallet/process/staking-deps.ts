@@ -46,7 +46,7 @@ export function stakingDeps(parts: StakingParts): StakingDeps {
     network: parts.network, dir: parts.dir, db: parts.db, http: parts.http, store: parts.store, outbox: parts.outbox, balances: parts.balances, plans: parts.plans, coins: parts.coins, tip: parts.tip, nodeKeys: parts.nodeKeys, clock,
     now: world.now, chance: world.chance, random: world.random,
     imported: () => book.imported,
-    broadcasters: () => new UtxoServers(parts.chains().utxo.flux).broadcasters(),
+    broadcasters: () => new UtxoServers(parts.chains().utxo.flux, (raw) => world.emit('wallet.offered', { raw })).broadcasters(),
     height: () => {
       const last = parts.settled();
       if (last.kind === 'never') return { state: 'loading' };

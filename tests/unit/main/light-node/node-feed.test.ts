@@ -8,6 +8,7 @@ function world() {
   const watched: string[][] = [];
   const told: { seen: unknown }[] = [];
   const logged: string[] = [];
+  const offered: Uint8Array[] = [];
   const here = { on: true, open: true, fingerprint: 'one', to: 900 as number | null, reads: 0, pauses: [] as (() => void)[] };
   const feed = new NodeFeed({
     isOn: () => here.on,
@@ -19,6 +20,11 @@ function world() {
         return { from: 101, to: here.to, coins: [] };
       },
       'node.status': async () => status,
+      'node.broadcast': async ({ raw }: { raw: Uint8Array }) => {
+        if (raw.length === 0) throw new AppError('broadcast/refused', 'the transaction would be refused');
+        offered.push(raw);
+        return { peers: 2 };
+      },
     }) as never,
     wallet: () => ({ 'wallet.fluxScripts': async () => ({ fingerprint: here.fingerprint, scripts: [here.fingerprint] }), 'wallet.lightNode': async (input: { seen: unknown }) => void told.push(input) }) as never,
     pause: () => new Promise<void>((resolve) => here.pauses.push(resolve)),
@@ -28,7 +34,7 @@ function world() {
   const settle = async () => {
     for (let turn = 0; turn < 30; turn += 1) await Promise.resolve();
   };
-  return { feed, watched, told, logged, here, settle };
+  return { feed, watched, told, logged, offered, here, settle };
 }
 const { tip, verified, provenTo, start, emergency } = status;
 const SEEN = { scripts: 'one', watched: { from: 101, to: 900, coins: [] }, status: { tip, verified, provenTo, start, emergency } };
@@ -101,4 +107,15 @@ test('a wallet process that is gone is a line in the log', async () => {
   const broken = new NodeFeed({ ...(feed as unknown as { deps: object }).deps, wallet: () => { throw gone; } } as never);
   await broken.giveScripts();
   expect(logged).toEqual(['light node and wallet: process/gone']);
+});
+
+test('signed bytes are given to peers while it is on; what it refuses is said in the log and harms nobody', async () => {
+  const { feed, offered, logged, here } = world();
+  await feed.offer(Uint8Array.of(1));
+  here.on = false;
+  await feed.offer(Uint8Array.of(2));
+  here.on = true;
+  await feed.offer(new Uint8Array(0));
+  expect(offered).toEqual([Uint8Array.of(1)]);
+  expect(logged).toEqual(['light node and wallet: broadcast/refused']);
 });

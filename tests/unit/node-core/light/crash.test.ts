@@ -58,10 +58,13 @@ interface Run {
   readonly peers: ReturnType<typeof peersOf>;
   /** Resolves when it follows the tip, or when its store is gone. */
   settled(): Promise<void>;
+  /** Resolves with the reason when it cannot go on. */
+  halted(): Promise<string>;
 }
 
 /** @param most writes after which the store takes nothing any more, as if the process had ended there */
-function run(chain: Chain, list: readonly unknown[], folder: string, most = Number.POSITIVE_INFINITY): Run & { writes(): number; dead(): boolean } {
+function run(chain: Chain, list: readonly unknown[], folder: string, most = Number.POSITIVE_INFINITY): Run & { writes(): number; dead(): boolean; fill(full: boolean): void } {
+  let full = false;
   let writes = 0;
   let dead = false;
   const looks = new Set<() => void>();
@@ -72,6 +75,8 @@ function run(chain: Chain, list: readonly unknown[], folder: string, most = Numb
     if (writes < most) return;
     dead = true;
     throw new AppError('test/ended', 'the process has ended');
+  }, writes: () => {
+    if (full) throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
   } });
   const tables = new TableSource({ params: PRACTICE_FLUX, sources: [{ kind: 'insight', url: 'http://127.0.0.1' }], agreeing: 1, fetchJson: async () => ({ result: list }) });
   const changed = (): void => [...looks].forEach((look) => look());
@@ -80,7 +85,17 @@ function run(chain: Chain, list: readonly unknown[], folder: string, most = Numb
   });
   node.watch([script]);
   return {
-    node, peers, writes: () => writes, dead: () => dead,
+    node, peers, writes: () => writes, dead: () => dead, fill: (now) => { full = now; },
+    halted: () => new Promise((resolve) => {
+      const look = (): void => {
+        const { phase } = node.status();
+        if (phase.kind !== 'halted') return;
+        looks.delete(look);
+        resolve(phase.reason.code);
+      };
+      looks.add(look);
+      look();
+    }),
     settled: () => new Promise((resolve) => {
       const look = (): void => {
         const { tip, phase } = node.status();
@@ -100,7 +115,8 @@ function coinsOf(chain: Chain, above: number): string[] {
 }
 const coinsSeen = (node: LightNode): string[] => node.watched().coins.filter(({ spent }) => spent === null).map(({ txid, vout, value, block }) => `${txid}:${vout}:${value}:${block.height}`).sort();
 
-it('leaves a store that opens on the right chain, wherever it stopped', async () => {
+/** The nodes that a list shows, and a chain with payments to the address. */
+function world(): { readonly chain: Chain; readonly list: readonly unknown[]; readonly start: number } {
   const chain = openChain();
   const list = listed(chain).map((node) => ({
     txhash: node.collateral.txid, outidx: node.collateral.index, ip: node.ip, added_height: node.addedHeight, confirmed_height: node.confirmedHeight, last_confirmed_height: node.lastConfirmedHeight,
@@ -111,6 +127,43 @@ it('leaves a store that opens on the right chain, wherever it stopped', async ()
     payFlux(chain.node, SEED, address, 100_000_000n + BigInt(step));
     chain.node.mine(2);
   }
+  return { chain, list, start };
+}
+
+it('a full disk is said, and when there is room again it goes on from what is kept', async () => {
+  const { chain, list } = world();
+  const folder = temporaryFolder();
+  const one = run(chain, list, folder);
+  one.node.start();
+  await one.settled();
+  const before = one.node.status().tip;
+  // Full while a block comes, while the chain turns, and while a checkpoint is written: one of these blocks is a tenth one.
+  for (const turned of [false, true, false]) {
+    one.fill(true);
+    if (turned) chain.node.reorg(3, 'return');
+    else chain.node.mine(11);
+    one.peers.announce();
+    expect(await one.halted()).toBe('light-node/disk-full');
+    const kept = one.node.status().tip?.height ?? 0;
+    expect(kept).toBeLessThan(chain.node.height);
+    one.fill(false);
+    one.peers.announce();
+    await one.settled();
+  }
+  expect(one.node.status().tip?.height).toBeGreaterThan(before?.height ?? 0);
+  await one.node.stop();
+  const again = run(chain, list, folder);
+  again.node.start();
+  // Everything is on the disk: it stands at the tip before any peer is asked.
+  expect(again.node.status().tip?.hash).toBe(chain.node.state.tip.hash);
+  await again.settled();
+  expect(coinsSeen(again.node)).toEqual(coinsOf(chain, 1));
+  await again.node.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+it('leaves a store that opens on the right chain, wherever it stopped', async () => {
+  const { chain, list, start } = world();
   /** Follows, turns with the chain, follows on. */
   const story = async (folder: string, most?: number): Promise<number> => {
     const one = run(chain, list, folder, most);
