@@ -4,24 +4,25 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import { inProject } from '../setup/paths.mjs';
-import { companions, programs } from './entries.mjs';
+import { companions, programs, testPrograms } from './entries.mjs';
 
 /**
  * @param {{ root: string, out: string, development: boolean }} options absolute folders
  * @returns {Promise<string[]>} sources that do not exist
  */
 export async function bundlePrograms({ root, out, development }) {
-  const present = programs.filter((entry) => existsSync(join(root, entry.source)));
+  const wanted = development ? [...programs, ...testPrograms] : programs;
+  const present = wanted.filter((entry) => existsSync(join(root, entry.source)));
   await Promise.all(present.map((entry) => bundleOne(root, out, entry, development)));
   for (const companion of companions) {
     const source = join(root, companion.source);
     if (!existsSync(source)) continue;
-    for (const folder of companion.folders) {
+    for (const folder of [...companion.folders, ...(development && companion.folders.includes('main') ? ['test'] : [])]) {
       await mkdir(join(out, folder), { recursive: true });
       await copyFile(source, join(out, folder, companion.name ?? basename(source)));
     }
   }
-  return programs.filter((entry) => !present.includes(entry)).map((entry) => entry.source);
+  return wanted.filter((entry) => !present.includes(entry)).map((entry) => entry.source);
 }
 
 /**

@@ -24,7 +24,7 @@ export class KilledWallet {
   constructor(private readonly input: () => Promise<OpenInput>) {}
 
   async open(): Promise<void> {
-    const child = fork(resolve(__dirname, '../wallet/wallet-program.ts'), [POLL_MS], { cwd: resolve(__dirname, '../../..'), execArgv: ['--import', 'tsx'], stdio: ['ignore', 'ignore', 'ignore', 'ipc'], serialization: 'advanced' });
+    const child = fork(resolve(__dirname, '../../../out/test/wallet-program.cjs'), [POLL_MS], { cwd: resolve(__dirname, '../../..'), stdio: ['ignore', 'ignore', 'ignore', 'ipc'], serialization: 'advanced' });
     const post = (message: unknown): void => void (child.connected && child.send(message as object));
     this.#calls = connect({ post, onMessage: (listener) => void child.on('message', listener) }, walletCalls, () => undefined).calls;
     this.#child = child;

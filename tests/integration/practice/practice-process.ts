@@ -51,7 +51,7 @@ export class PracticeProcess {
   }
 
   static async start(folder: string, ...args: string[]): Promise<PracticeProcess> {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'node-core/practice/cli.ts', '--json', '--data', folder, ...args], { cwd: ROOT, stdio: ['pipe', 'pipe', 'ignore'] });
+    const child = spawn(process.execPath, ['out/practice/practice.cjs', '--json', '--data', folder, ...args], { cwd: ROOT, stdio: ['pipe', 'pipe', 'ignore'] });
     const events: PracticeEvent[] = [];
     const exited = new Promise<number | null>((done) => child.once('exit', done));
     const ready = await new Promise<PracticeReady>((done, failed) => {

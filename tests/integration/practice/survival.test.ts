@@ -113,7 +113,7 @@ test('kill -9 of the app ends the practice process and every node', async () => 
   // A parent of our own stands for the app.
   const script = `
     const { spawn } = require('node:child_process');
-    const child = spawn(process.execPath, ['--import', 'tsx', 'node-core/practice/cli.ts', '--json', '--data', process.argv[1]], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, ['out/practice/practice.cjs', '--json', '--data', process.argv[1]], { stdio: ['pipe', 'pipe', 'inherit'] });
     child.stdout.pipe(process.stdout);`;
   const app = spawn(process.execPath, ['-e', script, folder], { cwd: resolve(__dirname, '../../..'), stdio: ['ignore', 'pipe', 'ignore'] });
   const practicePid = await new Promise<number>((done) => {

@@ -23,7 +23,7 @@ afterAll(async () => {
 });
 
 function start(): { child: ChildProcess; client: RpcClient<typeof walletCalls>; eventSeen: (count: number) => Promise<void>; gone: Promise<void> } {
-  const child = fork(join(__dirname, 'wallet-program.ts'), { cwd: resolve(__dirname, '../../..'), execArgv: ['--import', 'tsx'], stdio: ['ignore', 'ignore', 'ignore', 'ipc'], serialization: 'advanced' });
+  const child = fork(resolve(__dirname, '../../../out/test/wallet-program.cjs'), { cwd: resolve(__dirname, '../../..'), stdio: ['ignore', 'ignore', 'ignore', 'ipc'], serialization: 'advanced' });
   let seen = 0;
   let wake = (): void => undefined;
   const client = connect({ post: (message) => child.send(JSON.parse(JSON.stringify(message))), onMessage: (listener) => void child.on('message', listener) }, walletCalls, () => {
