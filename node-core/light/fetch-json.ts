@@ -12,10 +12,14 @@ export async function fetchJson(url: string): Promise<unknown> {
     if (!response.ok || response.body === null) throw new AppError('source/unreachable', 'the source answers with an error', { context: { status: response.status } });
     const decoder = new TextDecoder();
     let bytes = 0;
-    for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
-      bytes += chunk.length;
-      if (bytes > MOST_BYTES) throw new AppError('source/too-large', 'the source sends more than a list can be');
-      text += decoder.decode(chunk, { stream: true });
+    const reader = response.body.getReader();
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      bytes += part.value.length;
+      if (bytes > MOST_BYTES) {
+        await reader.cancel();
+        throw new AppError('source/too-large', 'the source sends more than a list can be');
+      }
+      text += decoder.decode(part.value, { stream: true });
     }
   } catch (thrown) {
     if (thrown instanceof AppError) throw thrown;

@@ -1,7 +1,7 @@
 // Entry of the light node's process under the app: typed calls over the port that Electron gives, until the app is gone.
+import { hashNatively } from '../process/native-sha256';
 import { whenParentGoes } from '../process/parent';
 import { serveLightNode } from './service';
-import { hashNatively } from '../process/native-sha256';
 
 /** What Electron gives a utility process; typed here, because this folder knows no Electron. */
 interface ParentPort {
@@ -12,7 +12,7 @@ interface ParentPort {
 const STOP_LIMIT_MS = 4_000;
 
 hashNatively();
-const { parentPort } = process as unknown as { parentPort?: ParentPort };
+const { parentPort }: { readonly parentPort?: ParentPort } = process;
 if (parentPort === undefined) throw new Error('this program is started by Fluxkeep; fluxkeep-node is the one for a terminal');
 
 const stop = serveLightNode(

@@ -11,7 +11,9 @@ import type { ChainBlock } from '../../../../node-core/practice/utxo/types';
 import { ByteWriter } from '../../../../shared/crypto/byte-writer';
 import { toHex } from '../../../../shared/crypto/bytes';
 import { PRACTICE_BENCHMARK_KEYS } from '../../../../shared/flux/benchmark-keys';
+import { addressOfScript } from '../../../../shared/flux/address';
 import { parseBlock, type Block } from '../../../../shared/flux/block';
+import { tierName } from '../../../../shared/flux/tiers';
 import type { Chain } from '../practice/nodes/kit';
 
 const DEPS: FollowerDeps = { params: PRACTICE_FLUX, benchmarkKeys: PRACTICE_BENCHMARK_KEYS, ecc };
@@ -35,6 +37,12 @@ export function tables(chain: Chain, followed: FollowedTable): { node: string[];
 /** The practice node's confirmed nodes, as a public list shows them. */
 export const listed = (chain: Chain): TableNode[] => chain.table.list('confirmed').map(({ collateral, tier, payee, publicKey, ip, addedHeight, confirmedHeight, lastConfirmedHeight, lastPaidHeight }) =>
   ({ state: 'confirmed', collateral, tier, payee, publicKey, ip, addedHeight, confirmedHeight, lastConfirmedHeight, lastPaidHeight }));
+
+/** The same as a server answers it. */
+export const publicList = (chain: Chain): readonly unknown[] => listed(chain).map((node) => ({
+  txhash: node.collateral.txid, outidx: node.collateral.index, ip: node.ip, added_height: node.addedHeight, confirmed_height: node.confirmedHeight, last_confirmed_height: node.lastConfirmedHeight,
+  last_paid_height: node.lastPaidHeight, tier: node.tier === null ? '' : tierName(node.tier), payment_address: addressOfScript(node.payee, PRACTICE_FLUX), pubkey: toHex(node.publicKey),
+}));
 
 /** A follower whose table is taken at the chain's tip. */
 export function followFrom(chain: Chain, watched: readonly string[] = []): Follower {

@@ -8,15 +8,12 @@ import { TableSource } from '../../../../node-core/light/table-source';
 import { timers } from '../../../../node-core/p2p/dial';
 import type { PeerId, PeerSource } from '../../../../node-core/p2p/peer-source';
 import { PRACTICE_FLUX } from '../../../../node-core/practice/flux/parameters';
-import { toHex } from '../../../../shared/crypto/bytes';
 import { AppError } from '../../../../shared/errors/app-error';
-import { addressOfScript } from '../../../../shared/flux/address';
 import { parseBlock } from '../../../../shared/flux/block';
 import { parseHeader } from '../../../../shared/flux/block-header';
-import { tierName } from '../../../../shared/flux/tiers';
 import { fund, host, openChain, send, startBytes, type Chain } from '../practice/nodes/kit';
 import { temporaryFolder } from '../practice/temporary';
-import { listed, rawOf } from '../follow/kit';
+import { publicList, rawOf } from '../follow/kit';
 
 jest.setTimeout(60_000);
 
@@ -59,10 +56,7 @@ function peersOf(chain: Chain, liars: number, which: 'signature' | 'benchmarkSig
 
 it.each([['of a START', 'signature', 1], ['of a START, by three peers', 'signature', 3], ['of the benchmark program', 'benchmarkSignature', 2]] as const)('an altered signature %s', async (_what, which, liars) => {
   const chain = openChain();
-  const list = listed(chain).map((node) => ({
-    txhash: node.collateral.txid, outidx: node.collateral.index, ip: node.ip, added_height: node.addedHeight, confirmed_height: node.confirmedHeight, last_confirmed_height: node.lastConfirmedHeight,
-    last_paid_height: node.lastPaidHeight, tier: node.tier === null ? '' : tierName(node.tier), payment_address: addressOfScript(node.payee, PRACTICE_FLUX), pubkey: toHex(node.publicKey),
-  }));
+  const list = publicList(chain);
   const owned = fund(chain, 'altered', 'cumulus');
   chain.node.mine(100);
   expect(send(chain, startBytes(chain, owned))).toBe('taken');

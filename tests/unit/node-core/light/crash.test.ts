@@ -11,12 +11,11 @@ import { payFlux } from '../../../../node-core/practice/flux/faucet';
 import { PRACTICE_FLUX } from '../../../../node-core/practice/flux/parameters';
 import { toHex } from '../../../../shared/crypto/bytes';
 import { AppError } from '../../../../shared/errors/app-error';
-import { addressOfPublicKey, addressOfScript, scriptOfAddress } from '../../../../shared/flux/address';
+import { addressOfPublicKey, scriptOfAddress } from '../../../../shared/flux/address';
 import { parseHeader } from '../../../../shared/flux/block-header';
-import { tierName } from '../../../../shared/flux/tiers';
 import { keyOf, openChain, SEED, type Chain } from '../practice/nodes/kit';
 import { temporaryFolder } from '../practice/temporary';
-import { listed, rawOf } from '../follow/kit';
+import { publicList, rawOf } from '../follow/kit';
 
 jest.setTimeout(240_000);
 
@@ -118,10 +117,7 @@ const coinsSeen = (node: LightNode): string[] => node.watched().coins.filter(({ 
 /** The nodes that a list shows, and a chain with payments to the address. */
 function world(): { readonly chain: Chain; readonly list: readonly unknown[]; readonly start: number } {
   const chain = openChain();
-  const list = listed(chain).map((node) => ({
-    txhash: node.collateral.txid, outidx: node.collateral.index, ip: node.ip, added_height: node.addedHeight, confirmed_height: node.confirmedHeight, last_confirmed_height: node.lastConfirmedHeight,
-    last_paid_height: node.lastPaidHeight, tier: node.tier === null ? '' : tierName(node.tier), payment_address: addressOfScript(node.payee, PRACTICE_FLUX), pubkey: toHex(node.publicKey),
-  }));
+  const list = publicList(chain);
   const start = chain.node.height;
   for (let step = 0; step < 12; step += 1) {
     payFlux(chain.node, SEED, address, 100_000_000n + BigInt(step));
