@@ -1,0 +1,17 @@
+// The numbers that a coordinator decides by.
+
+export interface CoordinatorPolicy {
+  /** Valid results in a row after which a node's word is taken alone most of the time (BOINC's rule, as facts of its documentation). */
+  readonly trustAfter: number;
+  /** A trusted node is checked at least this often, as a share of its jobs. */
+  readonly leastChecks: number;
+  readonly leaseMs: number;
+  /** Leases that a node may hold at once, those that wait for others to commit among them. */
+  readonly mostLeases: number;
+  /** Seconds after which a worker without work asks again. */
+  readonly retryAfterSeconds: number;
+  /** Milliseconds that a node has to hand in a state that a dispute needs. */
+  readonly stateMs: number;
+}
+
+export const USUAL_POLICY: CoordinatorPolicy = { trustAfter: 10, leastChecks: 0.05, leaseMs: 600_000, mostLeases: 16, retryAfterSeconds: 15, stateMs: 120_000 };

@@ -1,0 +1,38 @@
+// Runs jobs in threads of this process: for servers, the coordinator's own checks and tests. Marked as weaker wherever it is shown.
+
+import { Worker } from 'node:worker_threads';
+import type { Sandbox, SandboxHost } from './sandbox';
+
+export class ThreadHost implements SandboxHost {
+  readonly isolation = 'thread';
+  private readonly open_ = new Set<Worker>();
+
+  /** @param program file of the bundled thread */
+  constructor(private readonly program: string) {}
+
+  async open(): Promise<Sandbox> {
+    const worker = new Worker(this.program, { stdin: false, env: {}, argv: [], resourceLimits: { maxOldGenerationSizeMb: 128, stackSizeMb: 4 } });
+    this.open_.add(worker);
+    const gone = new Promise<void>((resolve) => void worker.once('exit', () => {
+      this.open_.delete(worker);
+      resolve();
+    }));
+    return {
+      send: (message) => worker.postMessage(message),
+      listen: (onMessage, onDead) => {
+        worker.on('message', onMessage);
+        // An error ends the thread; 'exit' follows it.
+        worker.on('error', () => undefined);
+        void gone.then(onDead);
+      },
+      kill: async () => {
+        await worker.terminate();
+        await gone;
+      },
+    };
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.open_].map((worker) => worker.terminate()));
+  }
+}

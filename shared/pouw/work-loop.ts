@@ -1,0 +1,111 @@
+// Runs one job inside a sandbox: small steps, so that pausing takes effect at once, and a hash of the state at the end of each slice.
+// It knows no network, no file and no clock but the one that it tunes its steps by.
+
+import { sha256 } from '@noble/hashes/sha2.js';
+import { toHex } from '../crypto/bytes';
+import { AppError, toAppError } from '../errors/app-error';
+import { JobRun } from './run';
+import { sliceEnd, zToSandbox, type FromSandbox, type ToSandbox } from './sandbox-messages';
+
+export interface WorkPort {
+  post(message: FromSandbox): void;
+  onMessage(listener: (message: unknown) => void): void;
+}
+
+export interface WorkTools {
+  /** Milliseconds, only ever forward. */
+  now(): number;
+  /** Lets messages in. */
+  breathe(): Promise<void>;
+  /** Hexadecimal SHA-256. */
+  hash?(bytes: Uint8Array): string;
+}
+
+/** Milliseconds of a step: long enough to cost nothing, short enough that a pause is felt at once. */
+const STEP_MS = 20;
+const TELL_EVERY_MS = 100;
+
+/** Waits for one job, runs it and says how it went. The sandbox is thrown away afterwards. */
+export function serveWork(port: WorkPort, tools: WorkTools): void {
+  let started = false;
+  const control = new Control(port);
+  port.onMessage((message) => {
+    const parsed = zToSandbox.safeParse(message);
+    if (!parsed.success) return;
+    if (parsed.data.kind !== 'start') return control.hear(parsed.data);
+    if (started) return;
+    started = true;
+    work(port, tools, control, parsed.data).catch((thrown: unknown) => port.post({ kind: 'failed', error: toAppError(thrown).toShape() }));
+  });
+  port.post({ kind: 'ready' });
+}
+
+/** What the host wants between two steps. */
+class Control {
+  keep = false;
+  private paused = false;
+  private go: (() => void) | null = null;
+
+  constructor(private readonly port: WorkPort) {}
+
+  hear(message: Exclude<ToSandbox, { kind: 'start' }>): void {
+    if (message.kind === 'keep') this.keep = true;
+    else if (message.kind === 'pause') this.paused = true;
+    else {
+      this.paused = false;
+      this.go?.();
+    }
+  }
+
+  async whilePaused(): Promise<void> {
+    if (!this.paused) return;
+    this.port.post({ kind: 'paused' });
+    await new Promise<void>((resolve) => { this.go = resolve; });
+    this.go = null;
+  }
+}
+
+async function work(port: WorkPort, tools: WorkTools, control: Control, job: Extract<ToSandbox, { kind: 'start' }>): Promise<void> {
+  const hash = tools.hash ?? ((bytes: Uint8Array) => toHex(sha256(bytes)));
+  const module = await WebAssembly.compile(job.module);
+  const admitted = { memory: { pages: job.pages }, mutableGlobals: job.globals };
+  const limits = { outputBytes: job.outputBytes };
+  const run = job.from.kind === 'frame' ? await JobRun.start(module, admitted, job.from.frame, limits) : await JobRun.resume(module, admitted, job.from.state, limits);
+  if (run.total !== job.units) throw new AppError('pouw/job-units', 'the module counts other units of work than the job says', { context: { said: job.units, counted: run.total } });
+  let slice = 0;
+  while (slice < job.slices && sliceEnd(job.units, job.slices, slice) <= run.done) slice += 1;
+  let chunk = 1;
+  let busy = 0;
+  let told = tools.now();
+  let kept = told;
+  const handOut = () => {
+    port.post({ kind: 'state', done: run.done, state: run.snapshot() as Uint8Array<ArrayBuffer> });
+    kept = tools.now();
+    control.keep = false;
+  };
+  while (slice < job.slices) {
+    if (job.stopAfter === slice) return handOut();
+    await control.whilePaused();
+    const end = sliceEnd(job.units, job.slices, slice);
+    const before = tools.now();
+    const units = Math.min(chunk, end - run.done);
+    if (units > 0) run.step(units);
+    const after = tools.now();
+    busy += after - before;
+    // The first steps are slow because the module is still being translated; the size follows what the last one took.
+    if (units === chunk) chunk = Math.max(1, Math.min(chunk * 2, Math.round((chunk * STEP_MS) / Math.max(after - before, 0.05)), 1 << 24));
+    if (run.done === end) {
+      port.post({ kind: 'slice', index: slice, hash: hash(run.snapshot()) });
+      slice += 1;
+    }
+    if (after - told >= TELL_EVERY_MS) {
+      port.post({ kind: 'progress', done: run.done });
+      told = after;
+    }
+    if (control.keep || (job.keepEvery !== null && after - kept >= job.keepEvery)) handOut();
+    await tools.breathe();
+  }
+  if (job.stopAfter === slice) return handOut();
+  const output = run.output(job.output) as Uint8Array<ArrayBuffer>;
+  port.post({ kind: 'done', output, sha256: hash(output), busyMs: busy });
+}
