@@ -2,7 +2,8 @@
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-function syncFolder(folder: string): void {
+/** Writes the names in a folder to the disk: a new file is there after a crash only when its name is. */
+export function syncFolder(folder: string): void {
   // Windows cannot open a folder for sync; its rename is journaled by the file system.
   if (process.platform === 'win32') return;
   const handle = openSync(folder, 'r');
