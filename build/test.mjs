@@ -21,7 +21,7 @@ await runScript(async () => {
   rmSync(inProject('test-results'), { recursive: true, force: true });
   let electron = '';
   await run('set-up and bundle', async () => {
-    electron = (await setUp({ virtualScreen: !hasDisplay() })).program;
+    electron = (await setUp({ virtualScreen: !hasDisplay(), tests: true })).program;
     return { passed: 1, failed: 0 };
   });
   const env = { ...process.env, FLUXKEEP_ELECTRON: electron };

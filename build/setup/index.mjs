@@ -10,14 +10,14 @@ import { systemLibraries } from './system-libraries.mjs';
 
 /**
  * Makes everything ready and says what it did.
- * @param {{ virtualScreen?: boolean }} options `virtualScreen` asks for one even where there is a real screen
+ * @param {{ virtualScreen?: boolean, tests?: boolean }} options `virtualScreen` asks for one even where there is a real screen, `tests` for the programs that only tests start
  * @returns {Promise<import('./runtime.mjs').Runtime>}
  */
 export async function setUp(options = {}) {
   const [major = 0] = process.versions.node.split('.').map(Number);
   if (major < 20) throw new SetupError(`Node.js 20 or newer is needed; this is ${process.versions.node}.`);
   await step('Node.js', () => ({ source: process.execPath, version: process.versions.node }));
-  await step('system libraries', () => systemLibraries({ display: options.virtualScreen === true || !hasDisplay() }));
+  await step('system libraries', () => systemLibraries({ display: options.virtualScreen === true || !hasDisplay(), tests: options.tests === true }));
   await step('npm packages', npmPackages);
   const chosen = await runtime();
   await step('bundle', bundleStep);

@@ -1,4 +1,4 @@
-// The shared libraries and programs that Chromium needs on a bare Debian or Ubuntu; installs them only when they are missing.
+// The shared libraries and programs that Chromium needs on a bare Debian or Ubuntu, and the servers that tests speak to; installs them only when they are missing.
 import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { command, reason } from './command.mjs';
@@ -12,8 +12,14 @@ const libraries = [
   { file: 'libgbm.so.1', pack: 'libgbm1' },
 ];
 
+// Tests run against the real ones. Each test starts its own in a temporary folder; what a package's installer starts is left alone.
+const testPrograms = [
+  { program: 'boinc', pack: 'boinc-client' },
+  { program: 'nats-server', pack: 'nats-server' },
+];
+
 /**
- * @param {{ display: boolean }} needs `display` asks for a virtual screen too
+ * @param {{ display: boolean, tests: boolean }} needs `display` asks for a virtual screen too, `tests` for the programs that tests start
  * @returns {Promise<import('./report.mjs').StepOutcome>}
  */
 export async function systemLibraries(needs) {
@@ -33,11 +39,12 @@ export async function systemLibraries(needs) {
   return { source: `apt-get install ${names.join(' ')}` };
 }
 
-/** @param {{ display: boolean }} needs */
+/** @param {{ display: boolean, tests: boolean }} needs */
 async function missingPackages(needs) {
   const cache = await libraryCache();
   const missing = libraries.filter((library) => !cache.includes(library.file)).map((library) => library.pack);
   if (needs.display && !onPath('Xvfb')) missing.push('xvfb', 'xauth');
+  if (needs.tests) missing.push(...testPrograms.filter(({ program }) => !isProgram(program)).map(({ pack }) => pack));
   if (!hasFont('/usr/share/fonts') && !hasFont('/usr/local/share/fonts')) missing.push('fonts-dejavu-core');
   return missing;
 }
@@ -70,6 +77,14 @@ async function availableName(name) {
   if (!none) return name;
   const renamed = await command('apt-cache', ['policy', `${name}t64`], { seconds: 30 });
   return /Candidate: (?!\(none\))/.test(renamed.output) ? `${name}t64` : name;
+}
+
+/**
+ * Servers are in /usr/sbin, which is often outside an ordinary user's PATH.
+ * @param {string} program
+ */
+function isProgram(program) {
+  return onPath(program) || existsSync(join('/usr/sbin', program));
 }
 
 /** @param {string} program */
