@@ -33,7 +33,7 @@ export function boot({ paths, window, firstWindow, log }: BootDeps): void {
 
   const clipboard = new ClipboardKeeper();
   const handlers = appHandlers({
-    info, settings, session: core.session, practice: core.practice, lightNode: core.lightNode, money: core.money, clipboard,
+    info, settings, session: core.session, practice: core.practice, lightNode: core.lightNode, usefulWork: core.usefulWork, money: core.money, clipboard,
     signer: () => core.signer.calls, wallet: () => core.wallet.calls, mainWindow: () => core.mainWindow.current,
     processes: () => ({ signer: core.signer.supervisor.state, wallet: core.wallet.supervisor.state, practice: core.practice.processState }),
     lock: () => core.flow.lock(), openSecrets: (task) => core.flow.openSecrets(task), switchWallet: (id) => core.flow.lock(id),

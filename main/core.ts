@@ -11,6 +11,7 @@ import { walletCalls, walletEvents } from '../shared/contract/wallet';
 import { toAppError } from '../shared/errors/app-error';
 import type { WireEvent } from '../shared/contract/wire';
 import { assembleLightNode, type LightNodeParts } from './light-node/assemble';
+import { assembleUsefulWork, type UsefulWorkParts } from './useful-work/assemble';
 import { PathOfMoney } from './money/path-of-money';
 import { valueOf } from './money/value';
 import { SystemNotices } from './notices/system-notices';
@@ -55,6 +56,7 @@ export class Core {
   readonly signer: TypedChild<typeof signerCalls>;
   readonly wallet: TypedChild<typeof walletCalls>;
   readonly lightNode: LightNodeParts;
+  readonly usefulWork: UsefulWorkParts;
   readonly session: Session;
   readonly approval: ApprovalWindow;
   readonly mainWindow: MainWindow;
@@ -106,6 +108,12 @@ export class Core {
       walletOpen: () => this.openWalletFollowed(),
       listed: () => this.listChildren(),
       onChange: () => this.mainWindow.emit('lightNode.changed'),
+    });
+    this.usefulWork = assembleUsefulWork({
+      outDir: window.outDir, folder: paths.usefulWork, settings, practice: this.practice, runtime: deps.runtime, log,
+      signing: () => this.approval.busy,
+      listed: () => this.listChildren(),
+      onChange: () => this.mainWindow.emit('usefulWork.changed'),
     });
     this.session = new Session({
       openWallet: async (unlocked) => {
@@ -207,8 +215,9 @@ export class Core {
     this.idle.stop();
     this.approval.cancel();
     const nodeGone = this.lightNode.node.quit();
+    const workGone = this.usefulWork.work.quit();
     await this.closeDatabase();
-    await Promise.allSettled([this.signer.supervisor.end(), this.wallet.supervisor.end(), this.practice.stop(), nodeGone]);
+    await Promise.allSettled([this.signer.supervisor.end(), this.wallet.supervisor.end(), this.practice.stop(), nodeGone, workGone]);
     this.pids.endLeftovers();
   }
 
@@ -284,7 +293,13 @@ export class Core {
     if (!this.restStarted) return;
     if (this.deps.settings.get().network === 'practice') this.practice.start();
     else void this.practice.stop();
+    this.adjustOptional();
+  }
+
+  /** Parts that follow the chosen network while they are on. */
+  private adjustOptional(): void {
     void this.lightNode.node.adjust();
+    void this.usefulWork.work.adjust();
   }
 
   /** Whether a wallet of the network that is followed is unlocked, once its database is open. */
@@ -300,7 +315,7 @@ export class Core {
     this.mainWindow.emit('practice.changed');
     this.mainWindow.emit('processes.changed');
     this.link.practiceChanged();
-    void this.lightNode.node.adjust();
+    this.adjustOptional();
     void this.tellSignerTime();
   }
 
@@ -333,7 +348,7 @@ export class Core {
   }
 
   private listChildren(): void {
-    this.pids.write({ signer: this.signer.supervisor.pid, wallet: this.wallet.supervisor.pid, practice: this.practice.supervisor.pid, node: this.lightNode.child.supervisor.pid });
+    this.pids.write({ signer: this.signer.supervisor.pid, wallet: this.wallet.supervisor.pid, practice: this.practice.supervisor.pid, node: this.lightNode.child.supervisor.pid, work: this.usefulWork.child.supervisor.pid });
   }
 
   private async closeDatabase(): Promise<void> {

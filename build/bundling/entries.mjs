@@ -1,7 +1,7 @@
 // Every program that is bundled: where its source starts, where its bundle stands, and for which engine it is made.
 
 /**
- * @typedef {{ source: string, target: string, engine: 'node' | 'preload' }} Entry
+ * @typedef {{ source: string, target: string, engine: 'node' | 'preload' | 'page' }} Entry
  */
 
 /** @type {Entry[]} */
@@ -16,6 +16,11 @@ export const programs = [
   { source: 'main/preload/main-window.ts', target: 'preload/main-window.cjs', engine: 'preload' },
   { source: 'main/preload/approval.ts', target: 'preload/approval.cjs', engine: 'preload' },
   { source: 'main/preload/secrets.ts', target: 'preload/secrets.cjs', engine: 'preload' },
+  { source: 'main/preload/sandbox.ts', target: 'preload/sandbox.cjs', engine: 'preload' },
+  { source: 'node-core/pouw/program.ts', target: 'useful-work/work.cjs', engine: 'node' },
+  { source: 'node-core/pouw/host/thread.ts', target: 'useful-work/thread.cjs', engine: 'node' },
+  { source: 'node-core/pouw/sandbox-page/page.ts', target: 'useful-work/page.js', engine: 'page' },
+  { source: 'node-core/pouw/sandbox-page/worker.ts', target: 'useful-work/worker.js', engine: 'page' },
 ];
 
 /**

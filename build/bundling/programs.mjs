@@ -38,14 +38,15 @@ async function bundleOne(root, out, entry, development) {
     entryPoints: [entry.source],
     outfile: join(out, entry.target),
     bundle: true,
-    format: 'cjs',
+    format: entry.engine === 'page' ? 'iife' : 'cjs',
     charset: 'utf8',
     legalComments: 'none',
-    sourcemap: development ? 'linked' : false,
+    // A page's script is put into the page: there is nothing beside it to link to.
+    sourcemap: development && entry.engine !== 'page' ? 'linked' : false,
     minifySyntax: !development,
     minifyWhitespace: !development,
     logLevel: 'warning',
-    ...(entry.engine === 'node' ? forNode() : forPreload()),
+    ...(entry.engine === 'node' ? forNode() : { ...forPreload(), ...(entry.engine === 'page' ? { plugins: [oneLanguageOfZod] } : {}) }),
   });
 }
 

@@ -10,6 +10,8 @@ import { AppError } from '../../shared/errors/app-error';
 import { openExplorer } from '../links/explorer';
 import type { LightNodeParts } from '../light-node/assemble';
 import { lightNodeHandlers } from '../light-node/handlers';
+import type { UsefulWorkParts } from '../useful-work/assemble';
+import { usefulWorkHandlers } from '../useful-work/handlers';
 import type { PathOfMoney } from '../money/path-of-money';
 import type { PracticeNetwork } from '../processes/practice';
 import type { ProcessState } from '../processes/supervisor';
@@ -24,6 +26,7 @@ export interface AppHandlerDeps {
   readonly settings: SettingsFile;
   readonly practice: PracticeNetwork;
   readonly lightNode: LightNodeParts;
+  readonly usefulWork: UsefulWorkParts;
   readonly money: PathOfMoney;
   readonly clipboard: ClipboardKeeper;
   signer(): Client<typeof signerCalls>;
@@ -55,6 +58,7 @@ export function appHandlers(deps: AppHandlerDeps): Handlers<typeof appCalls> {
   return {
     ...passOn(deps),
     ...lightNodeHandlers(deps.lightNode, () => deps.mainWindow()),
+    ...usefulWorkHandlers(deps.usefulWork, deps),
     'app.info': () => deps.info,
     'app.session': () => session.view(),
     'app.processes': () => deps.processes(),

@@ -10,6 +10,8 @@ export interface ProfilePaths {
   readonly practice: string;
   /** The light node's data, unless the person chose another folder; a folder per network in it. */
   readonly lightNode: string;
+  /** The worker's journal, key and cache; a folder per network in it. */
+  readonly usefulWork: string;
   /** The signer's vaults of all networks; it keeps a folder per network in it. */
   readonly vaults: string;
   /** Folder of one wallet's database. */
@@ -23,6 +25,7 @@ export function profilePaths(profile: string): ProfilePaths {
     pids: join(profile, 'processes.json'),
     practice: join(profile, 'practice-network'),
     lightNode: join(profile, 'light-node'),
+    usefulWork: join(profile, 'useful-work'),
     vaults: join(profile, 'vaults'),
     database: (network, wallet) => join(profile, 'data', network, wallet),
   };

@@ -7,6 +7,7 @@ import { zIntent, zKeyRef, zNodeId, zOutpoint, zReview, zScriptType, zSealedCont
 import { zSecretsTask } from './secrets';
 import { zSettings, zSettingsPatch } from './settings';
 import { zSelfCheck, zUnlocked, zWalletEntry } from './signer';
+import { usefulWorkCalls } from './useful-work';
 import { walletWindowCalls, zNotify } from './wallet';
 
 const window = ['main-window'] as const;
@@ -60,6 +61,7 @@ const MOST_COPIED = 100_000;
 export const appCalls = {
   ...walletWindowCalls,
   ...lightNodeWindowCalls,
+  ...usefulWorkCalls,
   'app.info': call('main', window, zNothing, zAppInfo),
   'app.session': call('main', window, zNothing, zSession),
   'app.processes': call('main', window, zNothing, z.object({ signer: zProcessState, wallet: zProcessState, practice: zProcessState })),
@@ -135,6 +137,7 @@ export const appEvents = {
   'staking.changed': zNothing,
   'evidence.changed': zNothing,
   'lightNode.changed': zNothing,
+  'usefulWork.changed': zNothing,
   'notify': zNotify,
   /** A menu or shortcut asks for a screen. */
   'go': z.object({ screen: z.string().max(40) }),

@@ -35,6 +35,42 @@ export const zLightNodeSettings = z.object({
 });
 export type LightNodeSettings = z.infer<typeof zLightNodeSettings>;
 
+/** A signed word that a worker acts for a Flux ID (docs/pouw-protocol.md). Nothing in it is secret. */
+export const zDelegation = z.object({ fluxId: z.string().max(60), payout: z.string().max(60), until: z.number().int().nonnegative(), signature: z.string().max(100) });
+
+/** What a person sets of useful work on one network, without defaults, as below. */
+const usefulWorkFields = {
+  enabled: z.boolean(),
+  paused: z.boolean(),
+  /** Jobs at once. */
+  slots: z.number().int().min(1).max(256),
+  diskMegabytes: z.number().int().min(50).max(100_000),
+  onlyWhenAway: z.boolean(),
+  pauseOnBattery: z.boolean(),
+  /** Hours of the day, by this computer's clock, in which it works: from the first to before the second; null: always. */
+  hours: z.object({ from: z.number().int().min(0).max(23), to: z.number().int().min(0).max(23) }).nullable(),
+  maxTemperatureC: z.number().int().min(40).max(110).nullable(),
+  /** Base addresses of coordinators besides the network's own. */
+  coordinators: z.array(zEndpointUrl).max(8),
+};
+export const zUsefulWorkPatch = z.object(usefulWorkFields).partial();
+
+/** Useful work on one network: off until the person switches it on. */
+export const zUsefulWorkSettings = z.object({
+  enabled: usefulWorkFields.enabled.default(false),
+  paused: usefulWorkFields.paused.default(false),
+  slots: usefulWorkFields.slots.default(1),
+  diskMegabytes: usefulWorkFields.diskMegabytes.default(2000),
+  onlyWhenAway: usefulWorkFields.onlyWhenAway.default(false),
+  pauseOnBattery: usefulWorkFields.pauseOnBattery.default(true),
+  hours: usefulWorkFields.hours.default(null),
+  maxTemperatureC: usefulWorkFields.maxTemperatureC.default(90),
+  coordinators: usefulWorkFields.coordinators.default([]),
+  /** The last delegation that was signed, and for which worker. It stands here so that a worker earns for its owner while the wallet is locked. */
+  delegation: z.object({ node: z.string().regex(/^[0-9a-f]{64}$/), signed: zDelegation }).nullable().default(null),
+});
+export type UsefulWorkSettings = z.infer<typeof zUsefulWorkSettings>;
+
 /** Every setting without its default: a change must not bring back what it does not name. */
 const fields = {
   network: zNetwork,
@@ -48,6 +84,7 @@ const fields = {
   endpoints: z.partialRecord(zChain, z.array(zEndpointUrl).min(1).max(6)),
   lastWallet: z.string().nullable(),
   lightNode: z.partialRecord(zNetwork, zLightNodeSettings),
+  usefulWork: z.partialRecord(zNetwork, zUsefulWorkSettings),
 };
 export const zSettings = z.object({
   network: fields.network.default('practice'),
@@ -60,9 +97,10 @@ export const zSettings = z.object({
   endpoints: fields.endpoints.default({}),
   lastWallet: fields.lastWallet.default(null),
   lightNode: fields.lightNode.default({}),
+  usefulWork: fields.usefulWork.default({}),
 });
 export type Settings = z.infer<typeof zSettings>;
 /** Any of the settings, as main stores them. */
 export const zSettingsPart = z.object(fields).partial();
-/** What a window may change: the light node has calls of its own, and no window names a folder. */
-export const zSettingsPatch = zSettingsPart.omit({ lightNode: true });
+/** What a window may change: the light node and useful work have calls of their own, and no window names a folder. */
+export const zSettingsPatch = zSettingsPart.omit({ lightNode: true, usefulWork: true });

@@ -1,8 +1,8 @@
 // The coordinator's memory: events in order, on disk before anybody is told. Appends that come together are written together (group commit).
 
 import { open, type FileHandle } from 'node:fs/promises';
-import { createHash } from 'node:crypto';
 import { AppError } from '../../../shared/errors/app-error';
+import { lineOf, readLines } from '../store/journal-lines';
 import type { CoordinatorEvent } from './events';
 
 /** Where events are kept. A file for one machine; another keeper for several. */
@@ -14,12 +14,8 @@ export interface EventLog {
   close(): Promise<void>;
 }
 
-const NEWLINE = 0x0a;
-/** Enough to tell a torn line from a whole one. */
-const sumOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 8);
-
 export class FileEventLog implements EventLog {
-  private waiting: { lines: string[]; resolve(): void; reject(thrown: unknown): void }[] = [];
+  private waiting: { lines: Uint8Array[]; resolve(): void; reject(thrown: unknown): void }[] = [];
   private writing: Promise<void> | null = null;
   private failed: AppError | null = null;
   private size = 0;
@@ -34,26 +30,19 @@ export class FileEventLog implements EventLog {
   /** @throws AppError pouw/log-damaged when a line before the last is not what was written */
   async replay(take: (event: CoordinatorEvent) => void): Promise<void> {
     const content = await this.file.readFile();
-    let start = 0;
-    for (let end = content.indexOf(NEWLINE); end >= 0; end = content.indexOf(NEWLINE, start)) {
-      const event = readLine(content.subarray(start, end).toString('utf8'));
-      if (event === null) {
-        // A crash can leave the last lines half written; nobody was told of them. Damage before whole lines is something else.
-        if (hasWholeLine(content.subarray(end + 1))) throw new AppError('pouw/log-damaged', 'the log of the coordinator is damaged', { context: { at: start } });
-        break;
-      }
-      take(event);
-      start = end + 1;
-    }
-    if (start < content.length) await this.file.truncate(start);
-    this.size = start;
+    const { values, bytes, damaged } = readLines(content);
+    // A crash can leave the last lines half written; nobody was told of them. Damage before whole lines is something else.
+    if (damaged > 0) throw new AppError('pouw/log-damaged', 'the log of the coordinator is damaged', { context: { lines: damaged } });
+    for (const value of values) take(value as CoordinatorEvent);
+    if (bytes < content.length) await this.file.truncate(bytes);
+    this.size = bytes;
   }
 
   append(events: readonly CoordinatorEvent[]): Promise<void> {
     if (this.failed) return Promise.reject(this.failed);
     if (events.length === 0) return Promise.resolve();
     return new Promise((resolve, reject) => {
-      this.waiting.push({ lines: events.map((event) => { const text = JSON.stringify(event); return `${sumOf(text)} ${text}\n`; }), resolve, reject });
+      this.waiting.push({ lines: events.map(lineOf), resolve, reject });
       this.writing ??= this.write();
     });
   }
@@ -70,7 +59,7 @@ export class FileEventLog implements EventLog {
       const batch = this.waiting;
       this.waiting = [];
       try {
-        const bytes = Buffer.from(batch.flatMap(({ lines }) => lines).join(''));
+        const bytes = Buffer.concat(batch.flatMap(({ lines }) => lines));
         for (let offset = 0; offset < bytes.length; ) offset += (await this.file.write(bytes, offset)).bytesWritten;
         await this.file.datasync();
         this.size += bytes.length;
@@ -85,14 +74,4 @@ export class FileEventLog implements EventLog {
     }
     this.writing = null;
   }
-}
-
-function readLine(line: string): CoordinatorEvent | null {
-  const text = line.slice(9);
-  if (line[8] !== ' ' || sumOf(text) !== line.slice(0, 8)) return null;
-  return JSON.parse(text) as CoordinatorEvent;
-}
-
-function hasWholeLine(rest: Buffer): boolean {
-  return rest.toString('utf8').split('\n').some((line) => line.length > 9 && readLine(line) !== null);
 }

@@ -1,0 +1,129 @@
+// Sandboxes for jobs: hidden renderers that Chromium locks up, one job each, ended by ending their process. One more stands ready.
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { BrowserWindow, MessageChannelMain, type MessagePortMain } from 'electron';
+import { PORT_CHANNEL } from '../../shared/contract/channels';
+import { AppError } from '../../shared/errors/app-error';
+import { SANDBOX_URL, sandboxSession, type SandboxSources } from './sandbox-session';
+import { lockedUp } from './locked-up';
+
+interface Held {
+  readonly window: BrowserWindow;
+  readonly pid: number;
+}
+
+export interface SandboxesDeps {
+  /** Folder of the bundles. */
+  readonly outDir: string;
+  /** Whether Chromium's sandbox is on in this run; without it jobs run only on the practice network. */
+  readonly sandboxed: boolean;
+  /** The process of a sandbox ended, whoever ended it. */
+  onGone(id: string): void;
+  log(line: string): void;
+}
+
+export class Sandboxes {
+  private readonly held = new Map<string, Held>();
+  private spare: Promise<Held> | null = null;
+  private sources: SandboxSources | null = null;
+  private closed = true;
+
+  constructor(private readonly deps: SandboxesDeps) {}
+
+  /** Whether the package with the sandbox's page is here. */
+  static installed(outDir: string): boolean {
+    try {
+      readFileSync(join(outDir, 'useful-work', 'page.js'));
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Makes one ready before it is asked for. */
+  warm(): void {
+    this.closed = false;
+    this.spare ??= this.make();
+    this.spare.catch(() => { this.spare = null; });
+  }
+
+  /**
+   * Hands the one that stands ready over.
+   * @returns the host's end of its port
+   * @throws AppError pouw/no-sandbox
+   */
+  async open(id: string): Promise<MessagePortMain> {
+    if (this.closed) throw new AppError('pouw/no-sandbox', 'useful work is off');
+    const held = await (this.spare ?? this.make());
+    this.spare = null;
+    if (this.closed || held.window.isDestroyed()) throw new AppError('pouw/no-sandbox', 'the sandbox ended before it began');
+    this.held.set(id, held);
+    held.window.webContents.once('render-process-gone', () => this.gone(id));
+    const { port1, port2 } = new MessageChannelMain();
+    held.window.webContents.postMessage(PORT_CHANNEL, null, [port1]);
+    // The next one gets ready while this one works.
+    setTimeout(() => { if (!this.closed) this.warm(); }, 500);
+    return port2;
+  }
+
+  /** Ends a sandbox's process, whatever it does. */
+  kill(id: string): void {
+    const held = this.held.get(id);
+    if (!held) return;
+    end(held);
+    this.gone(id);
+  }
+
+  closeAll(): void {
+    this.closed = true;
+    const { spare } = this;
+    this.spare = null;
+    void spare?.then(end, () => undefined);
+    for (const id of [...this.held.keys()]) this.kill(id);
+  }
+
+  private gone(id: string): void {
+    const held = this.held.get(id);
+    if (!held) return;
+    this.held.delete(id);
+    if (!held.window.isDestroyed()) held.window.destroy();
+    this.deps.onGone(id);
+  }
+
+  private async make(): Promise<Held> {
+    const folder = join(this.deps.outDir, 'useful-work');
+    this.sources ??= { page: readFileSync(join(folder, 'page.js'), 'utf8'), worker: readFileSync(join(folder, 'worker.js'), 'utf8') };
+    const window = new BrowserWindow({
+      show: false, width: 1, height: 1, skipTaskbar: true, focusable: false, title: 'Fluxkeep work',
+      webPreferences: {
+        session: await sandboxSession(this.sources),
+        preload: join(this.deps.outDir, 'preload', 'sandbox.cjs'),
+        sandbox: true, contextIsolation: true, nodeIntegration: false, nodeIntegrationInWorker: false, nodeIntegrationInSubFrames: false,
+        webSecurity: true, webviewTag: false, navigateOnDragDrop: false, spellcheck: false, enableWebSQL: false, images: false, plugins: false,
+        devTools: false, webgl: false, disableBlinkFeatures: 'WebGPU,DNSPrefetch,SharedWorker,ServiceWorker',
+        // Nobody looks at it: it works all the same.
+        backgroundThrottling: false,
+      },
+    });
+    // Without a proxy there is no UDP: WebRTC is the one part of a page that does not ask the filter of requests.
+    window.webContents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
+    window.webContents.setAudioMuted(true);
+    await window.loadURL(SANDBOX_URL);
+    const held = { window, pid: window.webContents.getOSProcessId() };
+    if (this.deps.sandboxed && !(await lockedUp(held.pid))) {
+      end(held);
+      throw new AppError('pouw/no-sandbox', 'the system did not lock the sandbox up');
+    }
+    return held;
+  }
+}
+
+function end({ window, pid }: Held): void {
+  try {
+    if (pid > 0) process.kill(pid, 'SIGKILL');
+  } catch {
+    // It is gone already.
+  }
+  if (!window.isDestroyed()) window.destroy();
+}

@@ -1,0 +1,89 @@
+// Jobs in renderers that the app's main process opens and ends: this process only ever holds the other end of a port.
+
+import { randomHex } from '../ident/node-key';
+import { AppError, type ErrorShape } from '../../../shared/errors/app-error';
+import type { Sandbox, SandboxHost } from './sandbox';
+
+/** A port as Electron gives it to a utility process. */
+export interface SandboxPort {
+  postMessage(message: unknown): void;
+  on(event: 'message', listener: (event: { readonly data: unknown }) => void): void;
+  start(): void;
+  close(): void;
+}
+
+export interface RendererHostDeps {
+  /** Asks main for a sandbox; its port comes by `opened`, its end by `gone`. */
+  want(id: string): void;
+  /** Asks main to end its process. */
+  kill(id: string): void;
+}
+
+interface Waiting {
+  resolve(port: SandboxPort): void;
+  reject(thrown: AppError): void;
+}
+
+export class RendererHost implements SandboxHost {
+  readonly isolation = 'chromium';
+  private readonly waiting = new Map<string, Waiting>();
+  private readonly open_ = new Map<string, () => void>();
+
+  constructor(private readonly deps: RendererHostDeps) {}
+
+  async open(): Promise<Sandbox> {
+    const id = randomHex(16);
+    const port = await new Promise<SandboxPort>((resolve, reject) => {
+      this.waiting.set(id, { resolve, reject });
+      this.deps.want(id);
+    });
+    let dead: (() => void) | null = null;
+    const gone = new Promise<void>((resolve) => {
+      this.open_.set(id, () => {
+        port.close();
+        resolve();
+        dead?.();
+      });
+    });
+    return {
+      send: (message) => port.postMessage(message),
+      listen: (onMessage, onDead) => {
+        dead = onDead;
+        port.on('message', ({ data }) => onMessage(data));
+        port.start();
+        if (!this.open_.has(id)) onDead();
+      },
+      kill: async () => {
+        if (this.open_.has(id)) this.deps.kill(id);
+        await gone;
+      },
+    };
+  }
+
+  /** Main handed a port over. */
+  opened(id: string, port: SandboxPort): void {
+    const waiting = this.waiting.get(id);
+    this.waiting.delete(id);
+    if (waiting) waiting.resolve(port);
+    else port.close();
+  }
+
+  /** Main could not open it. */
+  failed(id: string, error: ErrorShape): void {
+    this.waiting.get(id)?.reject(AppError.fromShape(error));
+    this.waiting.delete(id);
+  }
+
+  /** The sandbox's process is gone. */
+  gone(id: string): void {
+    const end = this.open_.get(id);
+    this.open_.delete(id);
+    end?.();
+    this.failed(id, { code: 'pouw/no-sandbox', message: 'the sandbox ended before it began', context: {} });
+  }
+
+  async close(): Promise<void> {
+    for (const id of [...this.open_.keys()]) this.deps.kill(id);
+    for (const id of [...this.waiting.keys()]) this.failed(id, { code: 'pouw/stopped', message: 'the worker ends', context: {} });
+  }
+}
