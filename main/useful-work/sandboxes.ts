@@ -1,6 +1,7 @@
 // Sandboxes for jobs: hidden renderers that Chromium locks up, one job each, ended by ending their process. One more stands ready.
 
 import { readFileSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { BrowserWindow, MessageChannelMain, type MessagePortMain } from 'electron';
 import { PORT_CHANNEL } from '../../shared/contract/channels';
@@ -111,11 +112,21 @@ export class Sandboxes {
     window.webContents.setAudioMuted(true);
     await window.loadURL(SANDBOX_URL);
     const held = { window, pid: window.webContents.getOSProcessId() };
+    lowestPriority(held.pid);
     if (this.deps.sandboxed && !(await lockedUp(held.pid))) {
       end(held);
       throw new AppError('pouw/no-sandbox', 'the system did not lock the sandbox up');
     }
     return held;
+  }
+}
+
+/** Whatever else runs on this computer goes first. */
+function lowestPriority(pid: number): void {
+  try {
+    setPriority(pid, constants.priority.PRIORITY_LOW);
+  } catch {
+    // Not every system lets it be said; the jobs run all the same.
   }
 }
 

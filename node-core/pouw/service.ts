@@ -98,9 +98,14 @@ class Running {
       cacheBytes: start.settings.diskMegabytes * 1e6,
       now: () => Math.round(Date.now() + clock.offset),
     });
-    const policy = new PolicyWatch((state) => {
-      worker.setPaused(state.run ? null : state.reason);
-      changed();
+    const policy = new PolicyWatch({
+      root: process.env.FLUXKEEP_SYSTEM_ROOT ?? '/', platform: process.platform, now: Date.now,
+      // Jobs run in other processes; what they used is known from themselves.
+      ownCpuMs: () => process.cpuUsage().user / 1000 + process.cpuUsage().system / 1000 + worker.computedMs,
+      changed: (decision) => {
+        worker.setPaused(decision.run ? null : decision.reason);
+        changed();
+      },
     });
     const running = new Running(worker, host, policy, clock);
     running.configure(start);
@@ -135,7 +140,7 @@ class Running {
   status(): WorkStatus {
     const { node, jobs, history, coordinators } = this.worker.view();
     return {
-      state: this.policy.state, node, isolation: this.host.isolation, temperatureC: this.policy.temperatureC, onBattery: this.policy.onBattery,
+      state: this.policy.decision.run ? { run: true, notes: [...this.policy.decision.notes] } : { ...this.policy.decision, notes: [...this.policy.decision.notes] }, node, isolation: this.host.isolation, temperatureC: this.policy.temperatureC, onBattery: this.policy.onBattery,
       disk: { bytes: this.worker.blobs.bytes },
       jobs: jobs.slice(0, 256).map(({ record: { lease, job, coordinator }, done, secondsLeft, computing }) => ({
         lease, title: job.title, kind: job.kind, coordinator, done: Math.min(1, done / job.units), secondsLeft, credits: creditsOf(job), stage: computing ? 'computing' : 'waiting',

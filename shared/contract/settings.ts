@@ -50,6 +50,8 @@ const usefulWorkFields = {
   /** Hours of the day, by this computer's clock, in which it works: from the first to before the second; null: always. */
   hours: z.object({ from: z.number().int().min(0).max(23), to: z.number().int().min(0).max(23) }).nullable(),
   maxTemperatureC: z.number().int().min(40).max(110).nullable(),
+  /** Steps aside while other programs use most of the processor; its jobs have the lowest priority all the same. */
+  pauseWhenBusy: z.boolean(),
   /** Base addresses of coordinators besides the network's own. */
   coordinators: z.array(zEndpointUrl).max(8),
 };
@@ -65,6 +67,7 @@ export const zUsefulWorkSettings = z.object({
   pauseOnBattery: usefulWorkFields.pauseOnBattery.default(true),
   hours: usefulWorkFields.hours.default(null),
   maxTemperatureC: usefulWorkFields.maxTemperatureC.default(90),
+  pauseWhenBusy: usefulWorkFields.pauseWhenBusy.default(false),
   coordinators: usefulWorkFields.coordinators.default([]),
   /** The last delegation that was signed, and for which worker. It stands here so that a worker earns for its owner while the wallet is locked. */
   delegation: z.object({ node: z.string().regex(/^[0-9a-f]{64}$/), signed: zDelegation }).nullable().default(null),

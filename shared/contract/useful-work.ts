@@ -3,6 +3,7 @@
 
 import { z } from 'zod';
 import { call, zBytes, zError, zHash, zNetwork, zNothing, zProcessState, zText, zTime } from './base';
+import { PAUSE_REASONS } from '../pouw/policy';
 import { zDelegation, zUsefulWorkPatch, zUsefulWorkSettings } from './settings';
 
 const main = ['main'] as const;
@@ -12,11 +13,14 @@ const zId = z.string().regex(/^[0-9a-f]{32}$/);
 const zUrl = z.string().max(300);
 export const zKind = z.enum(['primes', 'molecules', 'render', 'train', 'onnx']);
 
-/** Why no work is done now. */
-export const WORK_REASONS = ['user', 'signing', 'battery', 'in-use', 'hours', 'hot', 'busy'] as const;
+const zWorkNote = z.enum(['battery-unknown', 'idle-unknown', 'temperature-unknown', 'load-unknown']);
+/** Whether work is done now, and if not, why, since when, and what ends the pause. Times are those of this computer. */
 export const zWorkState = z.discriminatedUnion('run', [
-  z.object({ run: z.literal(true), since: zTime }),
-  z.object({ run: z.literal(false), reason: z.enum(WORK_REASONS), since: zTime }),
+  z.object({ run: z.literal(true), notes: z.array(zWorkNote) }),
+  z.object({
+    run: z.literal(false), reason: z.enum(PAUSE_REASONS), since: zTime,
+    resumesWhen: z.enum(['user-resumes', 'dialog-closed', 'plugged-in', 'hours-begin', 'away', 'idle-known', 'cooler', 'others-idle', 'calm']), notes: z.array(zWorkNote),
+  }),
 ]);
 export type WorkState = z.infer<typeof zWorkState>;
 

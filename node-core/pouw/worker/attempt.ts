@@ -41,6 +41,7 @@ export class Attempt {
   /** Units done, as the sandbox said last. */
   done: number;
   private doneAtStart = 0;
+  private computed = 0;
 
   constructor(readonly record: AttemptRecord, private readonly tools: AttemptTools, paused: boolean) {
     this.paused = paused;
@@ -59,7 +60,13 @@ export class Attempt {
     return Math.ceil((seconds / (this.done - this.doneAtStart)) * (this.record.job.units - this.done));
   }
 
+  /** Milliseconds that it kept a processor busy here. */
+  computedMs(): number {
+    return this.computed + (this.running && !this.paused && this.startedAt > 0 ? this.tools.now() - this.startedAt : 0);
+  }
+
   pause(): void {
+    if (!this.paused && this.startedAt > 0) this.computed += this.tools.now() - this.startedAt;
     this.paused = true;
     this.running?.pause();
   }
@@ -103,6 +110,7 @@ export class Attempt {
     this.doneAtStart = this.done;
     const beating = this.heartbeats();
     const outcome = await this.running.outcome;
+    this.computed = this.computedMs();
     this.running = null;
     beating.stop();
     if (outcome.kind === 'stopped' || this.tools.stopped()) return;

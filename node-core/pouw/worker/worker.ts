@@ -53,6 +53,7 @@ export class Worker {
   private slots = 1;
   private pausedFor: string | null = null;
   private stopping = false;
+  private endedMs = 0;
   private asking = false;
   private delegation: Delegation | null = null;
   private looking: NodeJS.Timeout | null = null;
@@ -128,6 +129,11 @@ export class Worker {
       history: this.attempts.ended(),
       coordinators: [...this.peers].map(([url, { health, ledger, batches, error }]) => ({ url, health, ledger, batches, error })),
     };
+  }
+
+  /** Milliseconds of processor time of all jobs since this worker began, those that run among them. */
+  get computedMs(): number {
+    return this.endedMs + [...this.running.values()].reduce((sum, attempt) => sum + attempt.computedMs(), 0);
   }
 
   /** Output of an attempt, while it is still in the cache. */
@@ -240,6 +246,7 @@ export class Worker {
     this.running.set(record.lease, attempt);
     void attempt.go().finally(() => {
       this.running.delete(record.lease);
+      this.endedMs += attempt.computedMs();
       this.look();
     });
   }
