@@ -42,7 +42,7 @@ export const boincProjectSchema = z.strictObject({
 });
 export type BoincProject = z.infer<typeof boincProjectSchema>;
 
-export const boincTaskStateSchema = z.enum(['new', 'downloading', 'waiting', 'running', 'suspended', 'failed', 'uploading', 'finished', 'aborted', 'upload-failed', 'other']);
+const boincTaskStateSchema = z.enum(['new', 'downloading', 'waiting', 'running', 'suspended', 'failed', 'uploading', 'finished', 'aborted', 'upload-failed', 'other']);
 
 export const boincTaskSchema = z.strictObject({
   name: z.string(),

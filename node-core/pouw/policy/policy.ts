@@ -6,7 +6,7 @@ export const SPIKE_MS = 10_000;
 /** Battery, heat and load must be gone for so long. */
 export const CALM_MS = 60_000;
 /** Work that stopped for heat goes on only so far below the limit, or it would stop again at once. */
-export const COOLER_BY_C = 5;
+const COOLER_BY_C = 5;
 
 interface Rule {
   readonly pauseAfter: number;

@@ -62,7 +62,7 @@ export class BlobCache {
    * Keeps `bytes`.
    * @param expected the name that they were promised under
    * @returns their name
-   * @throws AppError `blob/wrong-hash` when they are not what was promised, `blob/no-room` when the quota does not hold them beside what is in use
+   * @throws AppError `blob/wrong-hash` when they are not what was promised, `blob/no-room` when the quota does not hold them beside what is in use, `blob/write-failed`
    */
   put(bytes: Uint8Array, expected?: string): Promise<string> {
     return this.#inTurn(async () => {
@@ -126,7 +126,7 @@ export class BlobCache {
   async #scan(part: string): Promise<void> {
     for (const name of await readdir(join(this.folder, part))) {
       const path = join(this.folder, part, name);
-      if (name.endsWith(SUFFIX)) await rm(path, { force: true });
+      if (name.endsWith(SUFFIX)) await rm(path, { force: true, recursive: true });
       if (!HASH.test(name) || !name.startsWith(part)) continue;
       const { size, mtimeMs } = await stat(path);
       this.#held.set(name, { bytes: size, used: mtimeMs, holders: 0 });
@@ -164,7 +164,8 @@ export class BlobCache {
       }
       await rename(path + SUFFIX, path);
     } catch (thrown) {
-      await rm(path + SUFFIX, { force: true });
+      // The first failure is the one to tell.
+      await rm(path + SUFFIX, { force: true }).catch(() => undefined);
       throw new AppError('blob/write-failed', 'a blob could not be written', { cause: thrown });
     }
     syncFolder(folder);

@@ -3,7 +3,7 @@ import { AppError } from '../../../shared/errors/app-error';
 import { crc32 } from './crc32';
 
 /** A record is a change of state; what is larger belongs into a blob. */
-export const MOST_RECORD_BYTES = 1024 * 1024;
+const MOST_RECORD_BYTES = 1024 * 1024;
 
 const NEW_LINE = 10;
 const HEAD = /^(0|[1-9]\d{0,6}) ([0-9a-f]{8}) /;

@@ -84,7 +84,7 @@ export class Journal<T> {
 
   /**
    * Replaces all records: a new file is written beside the old one and renamed over it, so that a crash leaves one or the other.
-   * @throws AppError as `append`; the old file is then still the journal
+   * @throws AppError as `append`; the old records or the new ones are then the journal, never a mixture
    */
   compact(records: readonly T[]): void {
     this.#check();
@@ -93,12 +93,14 @@ export class Journal<T> {
     closeSync(this.#handle);
     this.#state = 'broken';
     try {
-      writeFileAtomic(this.path, lines);
+      try {
+        writeFileAtomic(this.path, lines);
+      } finally {
+        this.#reopen();
+      }
     } catch (thrown) {
-      this.#reopen();
       throw new AppError('journal/write-failed', 'the journal could not be written anew', { cause: thrown });
     }
-    this.#reopen();
   }
 
   close(): void {

@@ -4,7 +4,7 @@ import type { Timers, Wire } from '../../../../../node-core/p2p/connection';
 import { openBoinc, type BoincClient, type BoincDeps } from '../../../../../node-core/pouw/boinc/client';
 
 const encoder = new TextEncoder();
-export const PASSWORD = 'secret';
+const PASSWORD = 'secret';
 export const reply = (inside: string): string => `<boinc_gui_rpc_reply>\n${inside}\n</boinc_gui_rpc_reply>\n\x03`;
 
 /** A clock that stands still until `pass` is called. */
@@ -61,7 +61,7 @@ export class TestWire implements Wire {
   }
 }
 
-export const VERSIONS = '<server_version><major>7</major><minor>20</minor><release>5</release></server_version>';
+const VERSIONS = '<server_version><major>7</major><minor>20</minor><release>5</release></server_version>';
 
 /** Logs in as BOINC does, then answers with `rest`. */
 export function boincAnswers(rest: (request: string) => string | Uint8Array | null): (request: string) => string | Uint8Array | null {

@@ -84,6 +84,16 @@ test('half-written files go when it is opened, strange ones are left alone', asy
   expect(readdirSync(join(folder, hash.slice(0, 2)))).toEqual(['note.txt']);
 });
 
+test('a blob that cannot be written is not there, and can be put when the disk is well', async () => {
+  const folder = temporaryFolder();
+  const cache = await open(folder);
+  const hash = blobHash(bytesOf('hello'));
+  mkdirSync(`${pathIn(folder, hash)}.new`, { recursive: true });
+  await expect(cache.put(bytesOf('hello'))).rejects.toMatchObject({ code: 'blob/write-failed' });
+  expect(cache).toMatchObject({ bytes: 0, count: 0 });
+  expect(await (await open(folder)).put(bytesOf('hello'))).toBe(hash);
+});
+
 test('a smaller quota at the next start is obeyed', async () => {
   const folder = temporaryFolder();
   const cache = await open(folder, 100);

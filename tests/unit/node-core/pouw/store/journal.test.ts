@@ -1,5 +1,5 @@
 // The journal after a cut at every byte, after damage anywhere, and after disks that fail.
-import { appendFileSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { z } from 'zod';
@@ -120,6 +120,17 @@ test('a crash in the middle of a compaction leaves the old journal', () => {
   journal.close();
   writeFileSync(`${path}.new`, lineOf({ n: 9 }).subarray(0, 5));
   expect(read(path).records).toEqual(entries);
+});
+
+test('a compaction that fails leaves the old journal, which goes on', () => {
+  const path = fresh();
+  const { journal } = Journal.open(path, parse);
+  journal.append(...entries);
+  mkdirSync(`${path}.new`);
+  expect(() => journal.compact([{ n: 9 }])).toThrow(expect.objectContaining({ code: 'journal/write-failed' }));
+  journal.append({ n: 5 });
+  journal.close();
+  expect(read(path).records).toEqual([...entries, { n: 5 }]);
 });
 
 test('a whole record of no known kind stops the opening and leaves the file alone', () => {
