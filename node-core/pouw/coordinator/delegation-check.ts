@@ -19,6 +19,7 @@ export function checkDelegation(node: string, { delegation }: Registration, now:
   try {
     scriptOfAddress(payout, params);
     const owner = decodeBitcoin(fluxId, BITCOIN_MAINNET);
+    valid = owner.kind === 'p2pkh' && verifyMessage(delegationText({ node, payout, until }), 'bitcoin', new Uint8Array(Buffer.from(signature, 'base64')), owner.hash, ecc);
   } catch (cause) {
     throw new AppError('pouw/bad-delegation', 'this delegation names no Flux ID or no Flux address', { cause });
   }
