@@ -18,6 +18,7 @@ export const programs = [
   { source: 'main/preload/secrets.ts', target: 'preload/secrets.cjs', engine: 'preload' },
   { source: 'main/preload/sandbox.ts', target: 'preload/sandbox.cjs', engine: 'preload' },
   { source: 'node-core/pouw/program.ts', target: 'useful-work/work.cjs', engine: 'node' },
+  { source: 'node-core/pouw/cli/program.ts', target: 'useful-work/cli.cjs', engine: 'node' },
   { source: 'node-core/pouw/host/thread.ts', target: 'useful-work/thread.cjs', engine: 'node' },
   { source: 'node-core/pouw/sandbox-page/page.ts', target: 'useful-work/page.js', engine: 'page' },
   { source: 'node-core/pouw/sandbox-page/worker.ts', target: 'useful-work/worker.js', engine: 'page' },

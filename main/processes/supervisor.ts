@@ -12,7 +12,7 @@ export type ProcessState =
 
 export interface ChildSpec {
   /** Also the service name that the system's process list shows. */
-  readonly name: 'signer' | 'wallet' | 'practice' | 'node';
+  readonly name: 'signer' | 'wallet' | 'practice' | 'node' | 'work';
   readonly file: string;
   readonly args?: readonly string[];
   /** Sets up a fresh child: its port, its first message. */

@@ -170,7 +170,7 @@ export class UsefulWork {
     const own = network === 'practice' ? practice.ready : null;
     if (network === 'practice' && !own) return null;
     return {
-      folder: join(folder, network, own?.instanceId ?? ''), coordinators: [...(own ? [own.endpoints.work] : []), ...wish.coordinators], settings: wish,
+      folder: join(folder, network, own?.instanceId ?? ''), coordinators: [...(own?.endpoints.work ? [own.endpoints.work] : []), ...wish.coordinators], settings: wish,
       delegation: this.delegation(), clockOffset: own ? practice.clockOffset() : 0,
       cores: Math.max(1, cpus().length), memoryMegabytes: Math.max(1, Math.round(totalmem() / 1e6)), runtime,
     };

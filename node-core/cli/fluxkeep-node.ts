@@ -1,5 +1,5 @@
 // Entry of `fluxkeep-node`: the light FluxNode for a terminal or a server, without Electron.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { toAppError } from '../../shared/errors/app-error';
 import { EXIT, run, type Terminal } from './commands';
@@ -23,6 +23,18 @@ const terminal: Terminal = {
   threadProgram: join(__dirname, 'signature-thread.cjs'),
 };
 
+/** Useful work is a package of its own: its commands are there where it is installed. */
+const WORK_COMMANDS = ['coordinator', 'worker', 'publish'];
+
+function startWorkPackage(): void {
+  const program = join(__dirname, '..', 'useful-work', 'cli.cjs');
+  if (!existsSync(program)) {
+    process.stderr.write('fluxkeep-node: the package for useful work is not installed here (pouw/not-installed)\n');
+    process.exit(EXIT.failed);
+  }
+  require(program);
+}
+
 async function main(): Promise<number> {
   const options = readOptions(process.argv.slice(2));
   if (!options.help) return run(options, terminal);
@@ -30,7 +42,8 @@ async function main(): Promise<number> {
   return EXIT.done;
 }
 
-main().then((code) => {
+if (WORK_COMMANDS.includes(process.argv[2] ?? '')) startWorkPackage();
+else main().then((code) => {
   process.exitCode = code;
   // Sockets and timers that are still open must not keep a finished command.
   setTimeout(() => process.exit(code), 2_000).unref();

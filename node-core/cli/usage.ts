@@ -9,6 +9,8 @@ Usage
   fluxkeep-node verify-proof FILE [options]  check a proof, without any network
   fluxkeep-node table   [options]            follow up to --until and write the table of nodes of that block to standard output
   fluxkeep-node broadcast HEX|- [options]    give a transaction to peers (- reads it from standard input)
+  fluxkeep-node worker | coordinator | publish ...
+                                             useful work, where its package is installed; see worker --help
 
 Options
   --network NAME     mainnet (default), testnet, regtest or practice

@@ -1,4 +1,5 @@
 // The practice network as a program: `npm run practice` in a terminal, or with --json as a child of the app, one JSON line per event.
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -12,7 +13,7 @@ import { describeEvent, describeReady } from './terminal';
 const USAGE = `npm run practice -- [options]
   --data FOLDER        where it keeps its state (default ~/.fluxkeep-practice)
   --seed TEXT          seed of a network that is created now
-  --ports FIRST        first of twenty-three ports in a row (default: any free ones)
+  --ports FIRST        first of twenty-four ports in a row (default: any free ones)
   --clock-rate N       practice seconds per real second
   --start-time-ms N    start of practice time of a network that is created now
   --anvil PATH         another Anvil than the one from npm
@@ -26,6 +27,12 @@ function numberOption(name: string, text: string | undefined): number | undefine
   if (text === undefined) return undefined;
   if (!/^\d+(\.\d+)?$/.test(text)) throw new AppError('practice/bad-option', `--${name} takes a number`);
   return Number(text);
+}
+
+/** The package for useful work lies beside this program, where it is installed. */
+function workPackage(): string | undefined {
+  const folder = join(__dirname, '..', 'useful-work');
+  return existsSync(join(folder, 'modules')) ? folder : undefined;
 }
 
 async function main(): Promise<void> {
@@ -47,6 +54,7 @@ async function main(): Promise<void> {
     clockRate: numberOption('clock-rate', values['clock-rate']),
     startTimeMs: numberOption('start-time-ms', values['start-time-ms']),
     anvilProgram: values.anvil,
+    workPrograms: workPackage(),
     emit: say,
   };
   await run(options, values.json, say);

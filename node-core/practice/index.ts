@@ -1,4 +1,4 @@
-// The practice network's public door: starts the world, its twenty-one local services and its two doors for peers, and stops them all.
+// The practice network's public door: starts the world, its twenty-one local services, its coordinator of useful work, and its two doors for peers, and stops them all.
 import { createHash, randomBytes } from 'node:crypto';
 import { CHAINS, isEvmChain } from '../../shared/chains/ids';
 import { useNativeSha256 } from '../../shared/crypto/hashes';
@@ -16,22 +16,26 @@ import { insightHandler } from './http/insight';
 import type { FluxSource } from './http/node-lists';
 import { pricesHandler } from './http/prices';
 import { startService, type Service, type ServiceHandler } from './http/server';
+import type { LocalCoordinator } from '../pouw/coordinator/local';
 import type { EmitEvent } from './log';
 import { PeerDoor } from './p2p/server';
 import { FolderClaim } from './process/folder-claim';
 import { ReadyFile } from './store/ready-file';
+import { practiceCoordinator } from './work/coordinator';
 import { World, type WorldOptions } from './world';
 
 export interface PracticeOptions {
   readonly dataDir: string;
   /** Seed of a network that is created now; one that exists keeps its own. */
   readonly seed: string;
-  /** First of twenty-three ports in a row; 0 (default): any free ones. */
+  /** First of twenty-four ports in a row; 0 (default): any free ones. */
   readonly ports?: number;
   /** Practice seconds per real second; left out: as saved, or 1. */
   readonly clockRate?: number;
   /** Start of practice time for a network that is created now, so that a run can be repeated exactly. */
   readonly startTimeMs?: number;
+  /** Folder of the package for useful work; left out: the network has no coordinator. */
+  readonly workPrograms?: string;
   /** Path of Anvil; left out: the npm package of this platform. */
   readonly anvilProgram?: string;
   readonly emit: EmitEvent;
@@ -100,15 +104,21 @@ async function startAll(options: PracticeOptions, claim: FolderClaim, cleanups: 
     return found;
   };
   const doors: PeerDoor[] = [];
+  const { workPrograms } = options;
+  const openWork = async (of: World, port: number): Promise<LocalCoordinator | null> => workPrograms === undefined ? null
+    : practiceCoordinator(of, of.folder, workPrograms, port, (message) => options.emit({ event: 'log', level: 'warn', message }));
   const reset = async (seed: string | null): Promise<World> => {
     const before = current();
     world = null;
     for (const door of doors) door.cut();
+    const workPort = work === null ? 0 : Number(new URL(work.url).port);
+    await work?.stop();
     await before.stop(true);
     for (const switches of faults.values()) switches.set('none', true, { height: 0, nowMs: 0 });
     world = await World.open({ ...worldOptions, seed: seed ?? before.seed, clockRate: before.clock.rate });
     instanceId = world.instanceId;
     for (const door of doors) door.follow();
+    if (work !== null) work = await openWork(world, workPort);
     options.emit({ event: 'reset', instanceId, tokens: world.tokens(), clock: world.clock.reading() });
     return world;
   };
@@ -142,10 +152,13 @@ async function startAll(options: PracticeOptions, claim: FolderClaim, cleanups: 
     cleanups.push(() => door.stop());
   }
 
+  let work = await openWork(first, firstPort === 0 ? 0 : firstPort + opened + doors.length);
+  cleanups.push(async () => work?.stop());
+
   const pair = (name: ServiceName): { a: string; b: string } => ({ a: urls.get(faultKey(name, 'a')) ?? '', b: urls.get(faultKey(name, 'b')) ?? '' });
   const endpoints: PracticeEndpoints = {
     flux: pair('flux'), bitcoin: pair('bitcoin'), ethereum: pair('ethereum'), bsc: pair('bsc'), polygon: pair('polygon'), avalanche: pair('avalanche'), base: pair('base'),
-    prices: pair('prices'), fusion: pair('fusion'), fluxos: pair('fluxos'), p2p: doors.map(({ address }) => address), control: `http://127.0.0.1:${control.port}`,
+    prices: pair('prices'), fusion: pair('fusion'), fluxos: pair('fluxos'), p2p: doors.map(({ address }) => address), control: `http://127.0.0.1:${control.port}`, work: work?.url ?? null,
   };
   const ready: PracticeReady = { event: 'ready', instanceId, pid: process.pid, controlToken, endpoints, tokens: first.tokens(), clock: first.clock.reading() };
   let stopping: Promise<void> | null = null;

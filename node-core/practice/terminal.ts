@@ -16,6 +16,6 @@ export function describeEvent(event: PracticeEvent): string | null {
 
 /** Endpoints, token and folder, one a line. */
 export function describeReady({ endpoints, controlToken, instanceId }: PracticeReady, folder: string): string {
-  const lines = Object.entries(endpoints).map(([name, url]) => `${name.padEnd(10)} ${typeof url === 'string' ? url : Array.isArray(url) ? url.join('   ') : `${url.a}   ${url.b}`}`);
+  const lines = Object.entries(endpoints).map(([name, url]) => `${name.padEnd(10)} ${url === null ? 'not here' : typeof url === 'string' ? url : Array.isArray(url) ? url.join('   ') : `${url.a}   ${url.b}`}`);
   return [...lines, `token      ${controlToken}`, `instance   ${instanceId}`, `folder     ${folder}`, 'Ctrl+C stops it.'].join('\n');
 }

@@ -54,6 +54,8 @@ export class World {
   /** FluxNodes of the Flux chain. */
   readonly fluxNodes: NodeTable;
   readonly bitcoin: UtxoNode;
+  /** Where this world keeps its state. */
+  readonly folder: string;
   readonly #evm = new Map<EvmChainId, EvmChain>();
   #fusion: FusionOperator | null = null;
   #hosts: NodeHosts | null = null;
@@ -71,6 +73,7 @@ export class World {
     this.#followsReal = meta.followsReal;
     this.clock = new PracticeClock(meta.nowMs, options.clockRate ?? meta.rate, options.monotonic);
     const folder = join(options.folder, WORLD_PREFIX + meta.instanceId);
+    this.folder = folder;
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const rules = fluxRules(meta.seed);
     this.fluxNodes = rules.ledger;

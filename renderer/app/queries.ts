@@ -17,11 +17,12 @@ const STALE_AFTER: Partial<Record<EventName, readonly CallName[]>> = {
   'sync.changed': ['sync.state'],
   'evidence.changed': ['evidence.get', 'evidence.transaction'],
   'lightNode.changed': ['lightNode.get'],
+  'usefulWork.changed': ['usefulWork.get'],
   'bridge.changed': ['bridge.service', 'bridge.quote', 'bridge.list', 'bridge.get'],
   'staking.changed': ['staking.tiers', 'staking.nodes', 'staking.candidates', 'staking.preview', 'staking.rewards', 'practice.server'],
 };
 /** What stays when a wallet is locked; everything else belonged to it. */
-const NOT_OF_A_WALLET: readonly string[] = ['app.session', 'app.info', 'app.processes', 'settings.get', 'practice.status', 'lightNode.get'];
+const NOT_OF_A_WALLET: readonly string[] = ['app.session', 'app.info', 'app.processes', 'settings.get', 'practice.status', 'lightNode.get', 'usefulWork.get'];
 
 export function makeQueryClient(): QueryClient {
   return new QueryClient({

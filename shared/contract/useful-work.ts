@@ -90,7 +90,7 @@ export const zWorkCoordinator = z.object({
   /** Null before it was reached. */
   account: z.object({ credits: zCount, escrow: zCount, valid: zCount, invalid: zCount, excluded: z.boolean(), payouts: z.array(z.object({ txid: zHash, sat: z.string().max(20), credits: zCount, at: zTime })).max(500) }).nullable(),
   batches: z.array(zWorkBatch).max(200),
-  error: z.object({ code: z.string().max(80), message: z.string().max(400) }).nullable(),
+  error: zError.nullable(),
 });
 export type WorkCoordinator = z.infer<typeof zWorkCoordinator>;
 

@@ -48,6 +48,8 @@ const endpointsSchema = z.object({
   fluxos: endpointPairSchema,
   /** The Flux node's P2P doors, host:port. */
   p2p: z.array(z.string().regex(/^127\.0\.0\.1:\d{1,5}$/)).max(8),
+  /** The coordinator of useful work; null without its package. */
+  work: url.nullable(),
   /** /faucet and /control. */
   control: url,
 });

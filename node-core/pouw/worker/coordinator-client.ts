@@ -107,13 +107,17 @@ function parse(bytes: Uint8Array): unknown {
 }
 
 async function bounded(response: Response, most: number): Promise<Uint8Array> {
+  const reader = response.body?.getReader();
   const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body ?? []) {
-    const bytes = chunk as Uint8Array;
-    size += bytes.length;
-    if (size > most) throw new AppError('pouw/too-large', 'the coordinator answered with more than was asked for');
-    chunks.push(bytes);
+  for (let size = 0; reader; ) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    size += value.length;
+    if (size > most) {
+      await reader.cancel();
+      throw new AppError('pouw/too-large', 'the coordinator answered with more than was asked for');
+    }
+    chunks.push(value);
   }
   return Buffer.concat(chunks);
 }

@@ -2,6 +2,8 @@
 
 import { join } from 'node:path';
 import { mkdirSync } from 'node:fs';
+import type { z } from 'zod';
+import type { zError } from '../../../shared/contract/base';
 import { AppError, toAppError } from '../../../shared/errors/app-error';
 import type { BatchRequest, BatchView, Delegation, Health, Kind, Ledger } from '../../../shared/pouw/protocol';
 import type { SandboxHost } from '../host/sandbox';
@@ -36,8 +38,14 @@ interface Peer {
   health: Health | null;
   ledger: Ledger | null;
   batches: readonly BatchView[];
-  error: { code: string; message: string } | null;
+  error: z.infer<typeof zError> | null;
   askAgainAt: number;
+}
+
+/** An error as it is told; its context stays here. */
+function told(thrown: unknown): z.infer<typeof zError> {
+  const { code, message } = toAppError(thrown);
+  return { code, message, context: {} };
 }
 
 /** A module that failed so often here gets no more jobs. */
@@ -197,8 +205,7 @@ export class Worker {
       }
       peer.error = null;
     } catch (thrown) {
-      const { code, message } = toAppError(thrown);
-      peer.error = { code, message };
+      peer.error = told(thrown);
       peer.registered = false;
       peer.askAgainAt = now() + LOOK_EVERY_MS;
     }
@@ -218,8 +225,7 @@ export class Worker {
     try {
       [peer.ledger, peer.batches] = await Promise.all([peer.client.ledger(), peer.client.batches()]);
     } catch (thrown) {
-      const { code, message } = toAppError(thrown);
-      peer.error = { code, message };
+      peer.error = told(thrown);
     }
     this.options.changed();
   }

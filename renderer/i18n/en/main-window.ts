@@ -7,6 +7,7 @@ import { contacts } from './contacts';
 import { errors } from './errors';
 import { fluxId } from './flux-id';
 import { lightNode } from './light-node';
+import { usefulWork } from './useful-work';
 import { palette } from './palette';
 import { portfolio } from './portfolio';
 import { receive } from './receive';
@@ -15,4 +16,4 @@ import { settings } from './settings';
 import { figures, shell } from './shell';
 import { staking } from './staking';
 
-export const mainWindow = { common, errors, shell, figures, portfolio, activity, receive, send, bridge, staking, lightNode, contacts, fluxId, settings, palette };
+export const mainWindow = { common, errors, shell, figures, portfolio, activity, receive, send, bridge, staking, lightNode, usefulWork, contacts, fluxId, settings, palette };

@@ -1,0 +1,25 @@
+// The practice network's coordinator of useful work: the real one, funded from the practice chain, in the folder of its world.
+import { join } from 'node:path';
+import { startCoordinator, type LocalCoordinator } from '../../pouw/coordinator/local';
+import { PRACTICE_FLUX } from '../flux/parameters';
+import type { World } from '../world';
+import { practicePayer } from './payer';
+
+/** Practice FLUX for a credit: enough that a small picture pays for itself. */
+const SAT_PER_CREDIT = 10_000;
+const LEAST_SAT = 100_000n;
+
+/**
+ * @param folder of the world
+ * @param programs with the modules and the bundled thread
+ * @throws AppError pouw/…
+ */
+export function practiceCoordinator(world: World, folder: string, programs: string, port: number, report: (line: string) => void): Promise<LocalCoordinator> {
+  return startCoordinator({
+    folder: join(folder, 'work'), programs, port, report, name: 'Practice coordinator', params: PRACTICE_FLUX,
+    // A handful of workers, and people who do not want to wait: trust comes sooner than among strangers.
+    policy: { trustAfter: 3, retryAfterSeconds: 1, leaseMs: 120_000, stateMs: 20_000 },
+    pays: { payer: practicePayer(world.flux, world.seed), terms: { satPerCredit: SAT_PER_CREDIT, leastSat: LEAST_SAT } },
+    now: () => Math.round(world.clock.nowMs()),
+  });
+}

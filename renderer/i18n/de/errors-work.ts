@@ -1,0 +1,17 @@
+// Deutsche Wörter für Fehler der nützlichen Arbeit.
+
+export const workErrors = {
+  'pouw/not-installed': { what: 'Das Paket für nützliche Arbeit ist nicht da', coins: 'Ihre Münzen sind, wo sie waren.', todo: 'Installieren Sie es neben Fluxkeep, oder nehmen Sie fluxkeep-node auf einem anderen Rechner.' },
+  'pouw/no-sandbox': { what: 'Für einen Auftrag ließ sich kein verschlossener Raum schaffen', coins: 'Kein Auftrag lief, und Ihre Münzen sind, wo sie waren.', todo: 'Starten Sie Fluxkeep mit der Sandbox des Systems. Im Übungsnetz geht es ohne.' },
+  'pouw/unreachable': { what: 'Der Koordinator ist nicht zu erreichen', coins: 'Was getan ist, ist auf diesem Rechner aufgehoben.', todo: 'Es wird von selbst wieder gefragt.' },
+  'pouw/excluded': { what: 'Dieser Koordinator gibt diesem Rechner keine Arbeit mehr', coins: 'Ihre Münzen sind, wo sie waren.', todo: 'Er gab dreimal falsche Ergebnisse ab. Prüfen Sie Temperatur und Speicher des Rechners.' },
+  'pouw/clock-off': { what: 'Die Uhr dieses Rechners geht mehr als zwei Minuten falsch', coins: 'Was getan ist, ist auf diesem Rechner aufgehoben.', todo: 'Stellen Sie die Uhr; es geht von selbst weiter.' },
+  'pouw/quarantined': { what: 'Dieses Modul misslang hier dreimal', coins: 'Ihre Münzen sind, wo sie waren.', todo: 'Seine Aufträge bleiben anderen.' },
+  'pouw/not-started': { what: 'Die Arbeit hat noch nicht begonnen', coins: 'Es wurde nichts unterschrieben.', todo: 'Warten Sie einen Moment, dann noch einmal.' },
+} as const;
+
+export const workAreas = {
+  pouw: { what: 'Die nützliche Arbeit ging hier nicht weiter', coins: 'Ihre Münzen sind, wo sie waren.', todo: 'Andere Aufträge gehen weiter. Bleibt es so, machen Sie Pause und dann weiter.' },
+  blob: { what: 'Was dafür nötig ist oder entstand, ist nicht da', coins: 'Ihre Münzen sind, wo sie waren.', todo: 'Versuchen Sie es gleich noch einmal.' },
+  journal: { what: 'Die Aufzeichnung der nützlichen Arbeit ist nicht zu schreiben', coins: 'Ihre Münzen sind, wo sie waren.', todo: 'Schaffen Sie Platz, dann aus- und wieder einschalten.' },
+} as const;

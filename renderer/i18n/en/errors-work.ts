@@ -1,0 +1,17 @@
+// English words for errors of useful work.
+
+export const workErrors = {
+  'pouw/not-installed': { what: 'The package for useful work is not here', coins: 'Your coins are where they were.', todo: 'Install it beside Fluxkeep, or use fluxkeep-node on another computer.' },
+  'pouw/no-sandbox': { what: 'No locked sandbox could be made for a job', coins: 'No job ran, and your coins are where they were.', todo: 'Start Fluxkeep with the sandbox of the system on. On the practice network it works without.' },
+  'pouw/unreachable': { what: 'The coordinator cannot be reached', coins: 'What was done is kept on this computer.', todo: 'It is asked again by itself.' },
+  'pouw/excluded': { what: 'This coordinator gives this computer no more work', coins: 'Your coins are where they were.', todo: 'It gave wrong results three times. Check temperature and memory of the computer.' },
+  'pouw/clock-off': { what: 'The clock of this computer is more than two minutes off', coins: 'What was done is kept on this computer.', todo: 'Set the clock; it goes on by itself.' },
+  'pouw/quarantined': { what: 'This module failed here three times', coins: 'Your coins are where they were.', todo: 'Its jobs are left to others.' },
+  'pouw/not-started': { what: 'The worker has not started yet', coins: 'Nothing was signed.', todo: 'Wait a moment, then try again.' },
+} as const;
+
+export const workAreas = {
+  pouw: { what: 'Useful work did not go on here', coins: 'Your coins are where they were.', todo: 'Other jobs go on. If it stays so, pause and go on.' },
+  blob: { what: 'What this needs or made is not there', coins: 'Your coins are where they were.', todo: 'Try again in a moment.' },
+  journal: { what: 'The record of useful work cannot be written', coins: 'Your coins are where they were.', todo: 'Free some space, then switch it off and on.' },
+} as const;
