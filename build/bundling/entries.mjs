@@ -35,10 +35,12 @@ export const pages = ['index.html', 'approval/index.html', 'secrets/index.html']
 
 /** Files that a bundle reads from its own folder at run time. */
 export const companions = [
-  { source: 'node_modules/tiny-secp256k1/lib/secp256k1.wasm', folders: ['main', 'practice', 'node'] },
+  { source: 'node_modules/tiny-secp256k1/lib/secp256k1.wasm', folders: ['main', 'practice', 'node', 'useful-work'] },
   { source: 'node_modules/node-sqlite3-wasm/dist/node-sqlite3-wasm.wasm', folders: ['main', 'practice'] },
   // Made by `fluxkeep-node table` for a release; without it the light node asks several sources.
   { source: 'build/tables/mainnet.json', folders: ['node'], name: 'table-mainnet.json' },
+  ...['primes.wasm', 'tile.wasm', 'digits.wasm', 'molecules.wasm'].map((name) => ({ source: `node-core/pouw/modules/built/${name}`, folders: ['useful-work/modules'] })),
+  { source: 'node-core/pouw/modules/data/digits.bin', folders: ['useful-work/modules'] },
   { source: 'build/icons/512x512.png', folders: ['main'], name: 'icon.png' },
   { source: 'build/icons/32x32.png', folders: ['main'], name: 'icon-small.png' },
 ];

@@ -1,7 +1,8 @@
 // A worker's own key: Ed25519, made here, kept in the worker's folder, worth nothing but its credits. No key of a wallet is ever near it.
 
 import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { AppError } from '../../../shared/errors/app-error';
 import { writeFileAtomic } from '../../files/atomic-file';
 
@@ -32,6 +33,7 @@ export function nodeKey(path: string): NodeKey {
       throw new AppError('pouw/key-damaged', 'the key of this worker cannot be read', { cause });
     }
   }
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const { privateKey } = generateKeyPairSync('ed25519');
   writeFileAtomic(path, privateKey.export({ type: 'pkcs8', format: 'pem' }));
   return keyOf(privateKey);

@@ -118,7 +118,7 @@ function forces(): void {
     let fx = f64x2.splat(0.0), fy = f64x2.splat(0.0), fz = f64x2.splat(0.0);
     // Pairs of neighbours start at an even place; the particle itself and those before it are left out by the mask.
     for (let j: u32 = (i + 1) & ~1; j < count; j += 2) {
-      const at = 8 * <usize>j;
+      const at: usize = 8 * <usize>j;
       let dx = f64x2.sub(xi, v128.load(X + at));
       let dy = f64x2.sub(yi, v128.load(Y + at));
       let dz = f64x2.sub(zi, v128.load(Z + at));
