@@ -105,7 +105,7 @@ async function startAll(options: PracticeOptions, claim: FolderClaim, cleanups: 
   };
   const doors: PeerDoor[] = [];
   const { workPrograms } = options;
-  const openWork = async (of: World, port: number): Promise<LocalCoordinator | null> => workPrograms === undefined ? null
+  const openWork = async (of: World, port: number): Promise<Pick<LocalCoordinator, 'url' | 'stop'> | null> => workPrograms === undefined ? null
     : practiceCoordinator(of, of.folder, workPrograms, port, (message) => options.emit({ event: 'log', level: 'warn', message }));
   const reset = async (seed: string | null): Promise<World> => {
     const before = current();

@@ -25,6 +25,8 @@ export interface CoordinatorDeps {
   readonly pays: { readonly satPerCredit: number } | null;
   /** Checks who a worker acts for. @throws AppError pouw/bad-delegation */
   checkDelegation(node: string, registration: Registration, now: number): void;
+  /** A batch is in the log. */
+  published?(): void;
   now(): number;
   report(line: string): void;
 }
@@ -105,6 +107,7 @@ export class Coordinator {
     const at = now();
     const jobs = await batches.plan({ batch, publisher, request, at });
     await this.write([{ t: 'batch', batch, publisher, request, at }, ...jobs.map((job) => ({ t: 'job' as const, job, round: 0, at }))]);
+    this.deps.published?.();
     return this.batch(batch);
   }
 

@@ -27,6 +27,8 @@ export interface LocalOptions {
   /** Null: credits only. */
   readonly pays: { readonly payer: Payer; readonly terms: PayoutTerms } | null;
   readonly params: FluxParams;
+  /** Somebody published a batch. */
+  published?(): void;
   /** Where events are kept instead of a file. */
   readonly log?: EventLog;
   now(): number;
@@ -50,12 +52,12 @@ function unforeseen(): number {
 }
 
 /** Opens the folder and the door. @throws AppError pouw/log-damaged | pouw/port-taken | pouw/no-modules */
-export async function startCoordinator({ folder, name, programs, host, port, policy, pays, params, log, now, report }: LocalOptions): Promise<LocalCoordinator> {
+export async function startCoordinator({ folder, name, programs, host, port, policy, pays, params, log, now, report, published }: LocalOptions): Promise<LocalCoordinator> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const blobs = await BlobCache.open(join(folder, 'blobs'), { quota: BLOB_QUOTA, now });
   const threads = new ThreadHost(join(programs, 'thread.cjs'));
   const coordinator = await Coordinator.open({
-    name, blobs, now, report, log: log ?? (await FileEventLog.open(join(folder, 'events.log'))),
+    name, blobs, now, report, published, log: log ?? (await FileEventLog.open(join(folder, 'events.log'))),
     referee: new Referee(threads, blobs),
     batches: await Batches.open(join(programs, 'modules'), blobs),
     policy: { ...USUAL_POLICY, ...policy },

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { startCoordinator, type LocalCoordinator } from '../../pouw/coordinator/local';
 import { PRACTICE_FLUX } from '../flux/parameters';
 import type { World } from '../world';
+import { startPracticeWorkers, type PracticeWorkers } from './helpers';
 import { practicePayer } from './payer';
 
 /** Practice FLUX for a credit: enough that a small picture pays for itself. */
@@ -14,12 +15,25 @@ const LEAST_SAT = 100_000n;
  * @param programs with the modules and the bundled thread
  * @throws AppError pouw/…
  */
-export function practiceCoordinator(world: World, folder: string, programs: string, port: number, report: (line: string) => void): Promise<LocalCoordinator> {
-  return startCoordinator({
-    folder: join(folder, 'work'), programs, port, report, name: 'Practice coordinator', params: PRACTICE_FLUX,
+export async function practiceCoordinator(world: World, folder: string, programs: string, port: number, report: (line: string) => void): Promise<Pick<LocalCoordinator, 'url' | 'stop'>> {
+  const now = () => Math.round(world.clock.nowMs());
+  let helpers: Promise<PracticeWorkers> | null = null;
+  const published = () => {
+    helpers ??= startPracticeWorkers(join(folder, 'work'), programs, running.url, now, report);
+  };
+  const running: LocalCoordinator = await startCoordinator({
+    folder: join(folder, 'work'), programs, port, report, name: 'Practice coordinator', params: PRACTICE_FLUX, published, now,
     // A handful of workers, and people who do not want to wait: trust comes sooner than among strangers.
     policy: { trustAfter: 3, retryAfterSeconds: 1, leaseMs: 120_000, stateMs: 20_000 },
     pays: { payer: practicePayer(world.flux, world.seed), terms: { satPerCredit: SAT_PER_CREDIT, leastSat: LEAST_SAT } },
-    now: () => Math.round(world.clock.nowMs()),
   });
+  // What was published before and is not finished goes on.
+  if (running.coordinator.state.open.size > 0) published();
+  return {
+    url: running.url,
+    stop: async () => {
+      await (await helpers)?.stop();
+      await running.stop();
+    },
+  };
 }
