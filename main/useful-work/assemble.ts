@@ -49,6 +49,7 @@ export function assembleUsefulWork(deps: {
     installed: Sandboxes.installed(outDir),
     refusal: runtime.sandboxed ? null : { code: 'pouw/no-sandbox', message: "Chromium's sandbox is off in this run", context: {} },
     runtime: `Electron ${runtime.electron}`,
+    systemRoot: process.env.FLUXKEEP_SYSTEM_ROOT ?? '/',
     readings: () => ({ onBattery: onBattery(), idleSeconds: powerMonitor.getSystemIdleTime(), signing: deps.signing() }),
     child: {
       get calls() { return child.calls; },

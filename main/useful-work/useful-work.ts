@@ -35,6 +35,8 @@ export interface UsefulWorkDeps {
   /** Why jobs cannot run in this run of the app on mainnet. */
   readonly refusal: ErrorShape | null;
   readonly runtime: string;
+  /** The folder that stands for `/` where power and heat are read; another one in tests. */
+  readonly systemRoot: string;
   /** What the system says now. */
   readings(): Readings;
   onChange(): void;
@@ -164,7 +166,7 @@ export class UsefulWork {
   }
 
   private next(): WorkStart | null {
-    const { practice, folder, runtime, settings } = this.deps;
+    const { practice, folder, runtime, systemRoot, settings } = this.deps;
     const { network } = settings.get();
     const wish = this.wish();
     const own = network === 'practice' ? practice.ready : null;
@@ -172,7 +174,7 @@ export class UsefulWork {
     return {
       folder: join(folder, network, own?.instanceId ?? ''), coordinators: [...(own?.endpoints.work ? [own.endpoints.work] : []), ...wish.coordinators], settings: wish,
       delegation: this.delegation(), clockOffset: own ? practice.clockOffset() : 0,
-      cores: Math.max(1, cpus().length), memoryMegabytes: Math.max(1, Math.round(totalmem() / 1e6)), runtime,
+      cores: Math.max(1, cpus().length), memoryMegabytes: Math.max(1, Math.round(totalmem() / 1e6)), runtime, systemRoot,
     };
   }
 

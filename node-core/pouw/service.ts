@@ -99,7 +99,7 @@ class Running {
       now: () => Math.round(Date.now() + clock.offset),
     });
     const policy = new PolicyWatch({
-      root: process.env.FLUXKEEP_SYSTEM_ROOT ?? '/', platform: process.platform, now: Date.now,
+      root: start.systemRoot, platform: process.platform, now: Date.now,
       // Jobs run in other processes; what they used is known from themselves.
       ownCpuMs: () => process.cpuUsage().user / 1000 + process.cpuUsage().system / 1000 + worker.computedMs,
       changed: (decision) => {

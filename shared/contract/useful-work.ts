@@ -45,6 +45,8 @@ export const zWorkStart = z.object({
   cores: z.number().int().min(1).max(4096),
   memoryMegabytes: z.number().int().min(1),
   runtime: zText,
+  /** The folder that stands for `/` where the system's files about power and heat are read. */
+  systemRoot: z.string().max(4000),
 });
 export type WorkStart = z.infer<typeof zWorkStart>;
 
