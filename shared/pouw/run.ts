@@ -1,149 +1,176 @@
-// One run of a module: the host counts the units itself and believes nothing that the module says about them.
-
+// A job that runs, without any environment but the WebAssembly global: the same class works in a renderer's worker, in a thread and in
+// a test (docs/pouw-protocol.md). The host counts the units itself and checks every number that the module answers; what is wrong once
+// stays wrong, because a module that broke a rule has nothing to say any more.
 import { AppError } from '../errors/app-error';
+import { PAGE_BYTES, REQUIRED_EXPORTS, STATUS, type OutputType } from './abi';
 import type { Admitted } from './admit/admit';
-import { PAGE_BYTES, STATUS, type OutputType } from './abi';
+import { failure, ModuleFailure } from './job-failure';
+import { readOutput } from './output';
+import { readSnapshot, writeSnapshot } from './snapshot';
 
 export interface RunLimits {
-  /** Most bytes of an output. */
   readonly outputBytes: number;
 }
 
-interface Exports {
-  readonly memory: WebAssembly.Memory;
-  abi(): number;
-  buf(bytes: number): number;
-  init(pointer: number, bytes: number): number;
-  units(): number;
-  step(units: number): number;
-  progress(): number;
-  out(): number;
-  out_len(): number;
-}
+type FunctionName = keyof typeof REQUIRED_EXPORTS;
 
-/** Header of a snapshot: units in all and done, as little-endian u32. */
-const HEADER = 8;
-/** Each global takes this much in a snapshot, whatever its type. */
-const GLOBAL = 16;
+const ABI_VERSION = 1;
 const MILLION = 1_000_000;
-
-const bad = (code: string, message: string, cause?: unknown): AppError => new AppError(`pouw/job-${code}`, message, { cause });
-
-/** A trap, a stack that ran over, memory that was not there: an error of the module, never a result. */
-function guarded<T>(work: () => T): T {
-  try {
-    return work();
-  } catch (cause) {
-    throw bad('trap', 'the module stopped with a trap', cause);
-  }
-}
+const FUNCTION_NAMES = Object.keys(REQUIRED_EXPORTS) as FunctionName[];
 
 export class JobRun {
-  private constructor(private readonly exports: Exports, private readonly globals: readonly { readonly global: WebAssembly.Global }[], private readonly limits: RunLimits, readonly total: number, private completed: number, private lastProgress = 0) {}
+  readonly #functions: ReadonlyMap<FunctionName, (...values: number[]) => unknown>;
+  readonly #memory: WebAssembly.Memory;
+  readonly #globals: readonly WebAssembly.Global[];
+  readonly #pages: number;
+  readonly #limits: RunLimits;
+  #total = 0;
+  #done = 0;
+  #progress = 0;
+  #failure: AppError | null = null;
 
-  /** Units done. */
-  get done(): number {
-    return this.completed;
+  private constructor({ exports }: WebAssembly.Instance, { memory, mutableGlobals }: Admitted, limits: RunLimits) {
+    this.#limits = limits;
+    this.#pages = memory.pages;
+    this.#functions = new Map(FUNCTION_NAMES.map((name) => [name, exportedFunction(exports, name)]));
+    const found = exports.memory;
+    if (!(found instanceof WebAssembly.Memory)) throw missing('memory');
+    this.#memory = found;
+    this.#globals = mutableGlobals.map((name) => {
+      const global = exports[name];
+      if (!(global instanceof WebAssembly.Global)) throw missing(name);
+      return global;
+    });
   }
 
-  /** Begins with a frame (abi.ts). @throws AppError pouw/job-… */
+  /** Starts a job from its input frame. */
   static async start(module: WebAssembly.Module, admitted: Admitted, frame: Uint8Array, limits: RunLimits): Promise<JobRun> {
-    const { exports, globals } = await instantiate(module, admitted);
-    const pointer = guarded(() => exports.buf(frame.length)) >>> 0;
-    const size = exports.memory.buffer.byteLength;
-    if (pointer === 0 || pointer % 8 !== 0 || pointer + frame.length > size) throw bad('input', 'the module has no room for its input');
-    new Uint8Array(exports.memory.buffer, pointer, frame.length).set(frame);
-    const status = guarded(() => exports.init(pointer, frame.length));
-    if (status !== 0) throw bad('input', `the module refused its input (${status | 0})`);
-    const total = guarded(() => exports.units());
-    if (!Number.isInteger(total) || total <= 0) throw bad('units', 'the module says it has no work');
-    return new JobRun(exports, globals, limits, total, 0);
+    const run = await JobRun.#open(module, admitted, limits);
+    const pointer = run.#call('buf', frame.length) >>> 0;
+    if (pointer === 0) throw failure('input', 'the input is too large for the module', { bytes: frame.length });
+    run.#place('buf', pointer, frame.length).set(frame);
+    const status = run.#call('init', pointer, frame.length);
+    if (status < 0) throw failure('input', 'the module does not accept the input', { status });
+    if (status !== 0) throw failure('status', 'init answered something that it may not', { status });
+    run.#total = run.#call('units');
+    if (run.#total <= 0) throw failure('units', 'the module says that there is nothing to do', { units: run.#total });
+    run.#checkProgress();
+    return run;
   }
 
-  /** Goes on from a snapshot. @throws AppError pouw/job-state when it is not one of this module */
+  /** Goes on from a snapshot of the same module, to the same bits as if it had never stopped. */
   static async resume(module: WebAssembly.Module, admitted: Admitted, state: Uint8Array, limits: RunLimits): Promise<JobRun> {
-    const { exports, globals } = await instantiate(module, admitted);
-    const memory = new Uint8Array(exports.memory.buffer);
-    if (state.length !== HEADER + globals.length * GLOBAL + memory.length) throw bad('state', 'this state belongs to another module');
-    const view = new DataView(state.buffer, state.byteOffset, state.byteLength);
-    const [total, done] = [view.getUint32(0, true), view.getUint32(4, true)];
-    if (total === 0 || done > total) throw bad('state', 'this state makes no sense');
-    globals.forEach(({ global, type }, at) => writeGlobal(global, type, view, HEADER + at * GLOBAL));
-    memory.set(state.subarray(HEADER + globals.length * GLOBAL));
-    return new JobRun(exports, globals, limits, total, done);
+    const run = await JobRun.#open(module, admitted, limits);
+    const { total, done, progress } = readSnapshot(state, run.#globals, run.#bytes());
+    run.#total = run.#call('units');
+    if (run.#total !== total) throw failure('snapshot', 'the snapshot counts other units than the module', { total, units: run.#total });
+    run.#done = done;
+    run.#progress = progress;
+    run.#checkProgress();
+    return run;
   }
 
-  /** Does exactly so many units. @throws AppError pouw/job-trap | pouw/job-status | pouw/job-progress */
+  static async #open(module: WebAssembly.Module, admitted: Admitted, limits: RunLimits): Promise<JobRun> {
+    let instance: WebAssembly.Instance;
+    try {
+      instance = await WebAssembly.instantiate(module, {});
+    } catch (cause) {
+      throw failure('start', 'the module could not be instantiated', {}, cause);
+    }
+    const run = new JobRun(instance, admitted, limits);
+    const version = run.#call('abi');
+    if (version !== ABI_VERSION) throw failure('abi', 'the module has another ABI', { version });
+    return run;
+  }
+
+  /** Units of the whole job. */
+  get total(): number {
+    return this.#total;
+  }
+
+  /** Units that are done. */
+  get done(): number {
+    return this.#done;
+  }
+
+  /** Does so many units, or what is left of them. */
   step(units: number): 'more' | 'done' {
-    if (!Number.isInteger(units) || units <= 0 || units > this.total - this.completed) throw bad('status', 'so many units are not left');
-    const status = guarded(() => this.exports.step(units));
-    this.completed += units;
-    const finished = this.completed === this.total;
-    if (status !== (finished ? STATUS.done : STATUS.more)) throw bad('status', `the module says ${status | 0} after ${this.completed} of ${this.total} units`);
-    const progress = guarded(() => this.exports.progress());
-    if (!Number.isInteger(progress) || progress < this.lastProgress || progress > MILLION) throw bad('progress', 'the progress of the module makes no sense');
-    this.lastProgress = progress;
-    return finished ? 'done' : 'more';
+    return this.#guarded(() => {
+      if (!Number.isSafeInteger(units) || units < 1) throw new AppError('pouw/job-units-asked', 'a step takes a whole number of units above zero');
+      if (this.#done === this.#total) throw new AppError('pouw/job-over', 'the job is done already');
+      const now = Math.min(units, this.#total - this.#done);
+      const status = this.#call('step', now);
+      if (status < 0) throw failure('error', 'the module gave up', { status });
+      if (status !== STATUS.more && status !== STATUS.done) throw failure('status', 'step answered something that it may not', { status });
+      this.#done += now;
+      const over = this.#done === this.#total;
+      if (over !== (status === STATUS.done)) throw failure('count', 'the module was done too early or too late', { done: this.#done, total: this.#total, status });
+      this.#checkProgress();
+      return over ? 'done' : 'more';
+    });
   }
 
-  /** The whole state: to the same bits wherever the same units were done. */
+  /** The whole state between two steps. */
   snapshot(): Uint8Array {
-    const memory = new Uint8Array(this.exports.memory.buffer);
-    const state = new Uint8Array(HEADER + this.globals.length * GLOBAL + memory.length);
-    const view = new DataView(state.buffer);
-    view.setUint32(0, this.total, true);
-    view.setUint32(4, this.completed, true);
-    this.globals.forEach(({ global }, at) => readGlobal(global, view, HEADER + at * GLOBAL));
-    state.set(memory, HEADER + this.globals.length * GLOBAL);
-    return state;
+    return this.#guarded(() => writeSnapshot({ total: this.#total, done: this.#done, progress: this.#progress }, this.#globals, this.#bytes()));
   }
 
-  /** A copy of the output. @throws AppError pouw/job-output when it is too large, lies outside of the memory, or holds NaN */
+  /** A copy of the output of a job that is done. */
   output(type: OutputType): Uint8Array {
-    if (this.completed !== this.total) throw bad('output', 'the module is not done');
-    const pointer = guarded(() => this.exports.out()) >>> 0;
-    const length = guarded(() => this.exports.out_len());
-    const { buffer } = this.exports.memory;
-    if (!Number.isInteger(length) || length < 0 || length > this.limits.outputBytes || pointer % 8 !== 0 || pointer + length > buffer.byteLength) throw bad('output', 'the output does not lie where it may');
-    const bytes = new Uint8Array(buffer, pointer, length).slice();
-    if (type !== 'bytes') refuseNaN(bytes, type);
+    return this.#guarded(() => {
+      if (this.#done !== this.#total) throw new AppError('pouw/job-unfinished', 'the job is not done yet');
+      return readOutput(this.#bytes(), { pointer: this.#call('out') >>> 0, length: this.#call('out_len') }, type, this.#limits.outputBytes);
+    });
+  }
+
+  /** After a failure of the module every call fails the same way; a mistake of the host changes nothing. */
+  #guarded<Value>(work: () => Value): Value {
+    if (this.#failure) throw this.#failure;
+    try {
+      return work();
+    } catch (thrown) {
+      if (thrown instanceof ModuleFailure) this.#failure = thrown;
+      throw thrown;
+    }
+  }
+
+  #call(name: FunctionName, ...values: number[]): number {
+    let answer: unknown;
+    try {
+      answer = this.#functions.get(name)?.(...values);
+    } catch (cause) {
+      // A stack that is full is a RangeError, everything else a RuntimeError; both mean that the module ends here.
+      throw failure('trap', 'the module was stopped by a fault of its own', { function: name }, cause);
+    }
+    if (typeof answer !== 'number' || (answer | 0) !== answer) throw failure('answer', 'a function answered something else than an i32', { function: name });
+    return answer;
+  }
+
+  #checkProgress(): void {
+    const progress = this.#call('progress');
+    if (progress < 0 || progress > MILLION) throw failure('progress', 'progress is not between nothing and all', { progress });
+    if (progress < this.#progress) throw failure('progress', 'progress went backwards', { progress, before: this.#progress });
+    this.#progress = progress;
+  }
+
+  #place(name: string, pointer: number, length: number): Uint8Array {
+    const bytes = this.#bytes();
+    if (pointer % 8 !== 0 || pointer + length > bytes.length) throw failure('pointer', 'a pointer is not a multiple of 8 inside the memory', { function: name, pointer, length });
+    return bytes.subarray(pointer, pointer + length);
+  }
+
+  /** The memory as it is now; a view of a memory that grew would be empty. */
+  #bytes(): Uint8Array {
+    const bytes = new Uint8Array(this.#memory.buffer);
+    if (bytes.length !== this.#pages * PAGE_BYTES) throw failure('memory', 'the memory is not as large as it was admitted', { bytes: bytes.length });
     return bytes;
   }
 }
 
-function refuseNaN(bytes: Uint8Array, type: 'f32' | 'f64'): void {
-  const size = type === 'f32' ? 4 : 8;
-  if (bytes.length % size !== 0) throw bad('output', 'the output is no whole number of floats');
-  const values = type === 'f32' ? new Float32Array(bytes.buffer) : new Float64Array(bytes.buffer);
-  if (values.some((value) => Number.isNaN(value))) throw bad('output', 'the output holds a number that is none');
+function exportedFunction(exports: WebAssembly.Exports, name: FunctionName): (...values: number[]) => unknown {
+  const found = exports[name];
+  if (typeof found !== 'function') throw missing(name);
+  return (...values) => found(...values) as unknown;
 }
 
-type GlobalType = 'i32' | 'i64' | 'f32' | 'f64';
-
-async function instantiate(module: WebAssembly.Module, { memory, mutableGlobals }: Admitted): Promise<{ exports: Exports; globals: { global: WebAssembly.Global; type: GlobalType }[] }> {
-  let instance: WebAssembly.Instance;
-  try {
-    instance = await WebAssembly.instantiate(module, {});
-  } catch (cause) {
-    throw bad('trap', 'the module could not be started', cause);
-  }
-  const exports = instance.exports as unknown as Exports & Record<string, unknown>;
-  if (exports.memory.buffer.byteLength !== memory.pages * PAGE_BYTES) throw bad('state', 'the memory of the module is not what was admitted');
-  if (guarded(() => exports.abi()) !== 1) throw bad('abi', 'the module is made for another host');
-  const globals = [...mutableGlobals].sort().map((name) => {
-    const global = exports[name] as WebAssembly.Global;
-    return { global, type: typeof global.value === 'bigint' ? ('i64' as const) : ('f64' as const) };
-  });
-  return { exports, globals };
-}
-
-/** i64 as its bits; every other number fits a double whole, but for NaN, which shipped modules never hold. */
-function readGlobal(global: WebAssembly.Global, view: DataView, at: number): void {
-  const { value } = global as { value: number | bigint };
-  if (typeof value === 'bigint') view.setBigUint64(at, BigInt.asUintN(64, value), true);
-  else view.setFloat64(at, value, true);
-}
-
-function writeGlobal(global: WebAssembly.Global, type: GlobalType, view: DataView, at: number): void {
-  global.value = type === 'i64' ? BigInt.asIntN(64, view.getBigUint64(at, true)) : view.getFloat64(at, true);
-}
+const missing = (name: string): AppError => failure('start', 'the module lacks an export that it was admitted with', { name });

@@ -1,83 +1,137 @@
-// Admission: whether a module may run at all, decided from its bytes before V8 sees them. Everything that is not on the list is refused.
-
+// Admission: whether a module may be compiled at all (docs/pouw-protocol.md, WebAssembly core specification 5). An own decoder reads every
+// byte first and lets through only what is on its list, so that a feature that an engine learns tomorrow stays outside. It is pure and
+// total: any bytes give an answer or an AppError `pouw/module-…`, in time linear in their number.
 import { REQUIRED_EXPORTS } from '../abi';
-import { refused, WasmReader } from './reader';
-import { SECTIONS, type Parts } from './sections';
+import { BodyReader } from './body';
+import { readExports, readFunctions, readGlobals, readMemory, readTable, readTypes } from './declarations';
+import { LIMITS } from './limits';
+import { Reader } from './reader';
+import { refuse, within } from './refuse';
+import { readData, readDataCount, readElements } from './segments';
+import { signatureText, typeName, type Decoded } from './types';
 
-export interface AdmitLimits {
-  /** Most pages of memory. */
+export interface AdmissionLimits {
+  /** The largest memory, in pages of 64 KiB. */
   readonly memPages: number;
-  /** Most bytes of the module; 4 MiB where nothing is said. */
+  /** Bytes of the module; 4 MiB, and never more. */
   readonly maxBytes?: number;
 }
 
+/** What the host has to know of a module that was admitted. */
 export interface Admitted {
   readonly memory: { readonly pages: number };
-  /** Names by which the globals that change are exported: with the memory they are the whole state. */
+  /** By the names of their exports, in the order in which a snapshot holds them. */
   readonly mutableGlobals: readonly string[];
 }
 
-const USUAL_BYTES = 4 * 1024 * 1024;
-const MOST_CUSTOM_BYTES = 256 * 1024;
-/** Order of the sections (core specification 5.5.2): the count of data stands before the code. */
-const ORDER = [1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 10, 11];
-const FUNCTION = 0;
-const MEMORY = 2;
-const GLOBAL = 3;
+/** "\0asm" and version 1. */
+const HEADER = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00];
+/** Metadata that compilers write; engines act on some others. */
+const CUSTOM_NAMES = ['name', 'producers', 'target_features'];
 
-/**
- * Looks at every byte of a module.
- * @throws AppError pouw/module-… with the rule that it breaks
- */
-export function admit(bytes: Uint8Array, { memPages, maxBytes = USUAL_BYTES }: AdmitLimits): Admitted {
-  if (bytes.length > maxBytes) throw refused('too-large', `the module has ${bytes.length} bytes, ${maxBytes} are allowed`);
-  const reader = new WasmReader(bytes);
-  for (const expected of [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00]) if (reader.u8() !== expected) throw refused('header', 'these bytes are no WebAssembly module of version 1');
-  const parts: Parts = { types: [], functions: [], tables: 0, pages: null, globals: [], exports: [], bodies: 0, dataCount: null, data: 0 };
-  let place = -1;
-  let custom = 0;
-  while (reader.left > 0) {
-    const id = reader.u8();
-    const size = reader.u32();
-    const section = reader.part(size);
-    if (id === 0) {
-      custom += size;
-      if (custom > MOST_CUSTOM_BYTES) throw refused('custom', 'the module carries too much that is not code');
-      section.name();
-      continue;
-    }
-    const next = ORDER.indexOf(id);
-    const read = SECTIONS[id];
-    if (next < 0 || !read) throw refused('feature', 'the module has a section that is not allowed');
-    if (next <= place) throw refused('order', 'the sections of the module are out of order');
-    place = next;
-    read(section, parts, memPages);
-    section.finished('a section');
-  }
-  if (parts.bodies !== parts.functions.length) throw refused('functions', 'the module has functions without code');
-  if (parts.dataCount !== null && parts.dataCount !== parts.data) throw refused('data', 'the module counts its data wrongly');
-  if (parts.pages === null) throw refused('memories', 'a module has exactly one memory');
-  return { memory: { pages: parts.pages }, mutableGlobals: exportsOf(parts) };
+/** Pages that addresses of 32 bits reach. */
+const MOST_PAGES = 65_536;
+const SECTIONS = { custom: 0, import: 2, start: 8, tag: 13 };
+
+/** The sections that may be there, by their byte; their place in this list is their order. */
+const READERS: readonly (readonly [id: number, read: (reader: Reader, module: Decoded, limits: AdmissionLimits) => void])[] = [
+  [1, readTypes],
+  [3, readFunctions],
+  [4, readTable],
+  [5, (reader, module, { memPages }) => readMemory(reader, module, Math.min(memPages, MOST_PAGES))],
+  [6, readGlobals],
+  [7, readExports],
+  [9, readElements],
+  [12, readDataCount],
+  [10, readCode],
+  [11, readData],
+];
+
+/** Admits a module, or throws the AppError `pouw/module-…` that names the rule it breaks. */
+export function admit(bytes: Uint8Array, limits: AdmissionLimits): Admitted {
+  const most = Math.min(limits.maxBytes ?? LIMITS.bytes, LIMITS.bytes);
+  if (bytes.length > most) refuse('size', `the module is larger than ${most} bytes`, { bytes: bytes.length, most });
+  if (!HEADER.every((byte, index) => bytes[index] === byte)) refuse('header', 'this is not a WebAssembly module of version 1');
+  const module: Decoded = { types: [], functions: [], table: null, pages: null, globals: [], exports: new Map(), dataCount: null, dataSegments: 0, bodies: 0 };
+  readSections(bytes, module, limits);
+  if (module.bodies !== module.functions.length) refuse('function', 'the module declares more functions than it has', { declared: module.functions.length, bodies: module.bodies });
+  if (module.dataCount !== null && module.dataCount !== module.dataSegments) refuse('data', 'the module announces another number of data segments than it has');
+  requireExports(module);
+  return { memory: { pages: module.pages ?? 0 }, mutableGlobals: mutableGlobals(module) };
 }
 
-/** Checks the exports. @returns names of the globals that change */
-function exportsOf(parts: Parts): string[] {
-  const { exports, functions, types, globals } = parts;
-  for (const { kind, index } of exports) {
-    const exists = kind === FUNCTION ? index < functions.length : kind === 1 ? index < parts.tables : kind === MEMORY ? index === 0 : kind === GLOBAL && index < globals.length;
-    if (!exists) throw refused('exports', 'the module exports something that does not exist');
+function readSections(bytes: Uint8Array, module: Decoded, limits: AdmissionLimits): void {
+  const reader = new Reader(bytes);
+  reader.take(HEADER.length);
+  let next = 0;
+  let customBytes = 0;
+  while (reader.left > 0) {
+    const id = reader.byte();
+    const size = reader.u32();
+    if (size > reader.left) refuse('truncated', 'a section is longer than the module', { section: id });
+    reader.end = reader.at + size;
+    if (id === SECTIONS.custom) {
+      customBytes = within('customBytes', customBytes + size);
+      readCustom(reader);
+    } else {
+      const place = READERS.findIndex(([known]) => known === id);
+      const found = READERS[place] ?? refuseSection(id);
+      if (place < next) refuse('section', 'a section is there twice or out of order', { section: id });
+      next = place + 1;
+      found[1](reader, module, limits);
+    }
+    if (reader.left !== 0) refuse('section', 'a section has bytes after its end', { section: id });
+    reader.end = bytes.length;
   }
-  if (!exports.some(({ name, kind }) => name === 'memory' && kind === MEMORY)) throw refused('exports', 'the module does not export its memory');
+}
+
+function refuseSection(id: number): never {
+  if (id === SECTIONS.import) refuse('import', 'the module has imports; it must be a function of its own memory alone');
+  if (id === SECTIONS.start) refuse('start', 'the module has a start function');
+  if (id === SECTIONS.tag) refuse('exception', 'the module declares exceptions');
+  return refuse('section', 'the module has a section that is not allowed', { section: id });
+}
+
+function readCustom(reader: Reader): void {
+  const name = reader.name(LIMITS.nameBytes, 'custom');
+  if (!CUSTOM_NAMES.includes(name)) refuse('custom', `the module has a custom section other than ${CUSTOM_NAMES.join(', ')}`, { name });
+  reader.take(reader.left);
+}
+
+function readCode(reader: Reader, module: Decoded): void {
+  module.bodies = reader.u32();
+  if (module.bodies !== module.functions.length) refuse('function', 'the module has another number of functions than it declares', { declared: module.functions.length, bodies: module.bodies });
+  const end = reader.end;
+  const body = new BodyReader(module, reader);
+  for (const type of module.functions) {
+    const size = within('bodyBytes', reader.u32());
+    if (size > reader.left) refuse('truncated', 'a function is longer than its section', { offset: reader.at });
+    reader.end = reader.at + size;
+    body.read(type);
+    reader.end = end;
+  }
+}
+
+function requireExports(module: Decoded): void {
+  if (module.pages === null) refuse('memory-count', 'the module must have exactly one memory', { count: 0 });
+  if (module.exports.get('memory')?.kind !== 'memory') refuse('export-missing', 'the module does not export its memory', { name: 'memory' });
   for (const [name, { params, results }] of Object.entries(REQUIRED_EXPORTS)) {
-    const found = exports.find((each) => each.name === name && each.kind === FUNCTION);
-    const type = found && types[functions[found.index] ?? -1];
-    if (!type) throw refused('exports', `the module does not export ${name}`);
-    if (type.params.join() !== params.join() || type.results.join() !== results.join()) throw refused('exports', `${name} of the module has other parameters or results`);
+    const found = module.exports.get(name);
+    const type = found?.kind === 'function' ? module.functions[found.index] : undefined;
+    if (!type) refuse('export-missing', `the module does not export the function ${name}`, { name });
+    const wanted = `(${params.join(', ')}) → (${results.join(', ')})`;
+    if (signatureText(type) !== wanted) refuse('export-signature', `the function ${name} has the wrong signature`, { name, wanted, found: signatureText(type) });
   }
-  return globals.flatMap(({ mutable }, at) => {
-    if (!mutable) return [];
-    const found = exports.find(({ kind, index }) => kind === GLOBAL && index === at);
-    if (!found) throw refused('globals', 'the module keeps state that it does not export');
-    return [found.name];
+}
+
+/** One name for each; sorted by code units, so that every computer writes a snapshot in the same order. */
+function mutableGlobals(module: Decoded): string[] {
+  const names = new Map<number, string>();
+  for (const [name, { kind, index }] of [...module.exports].sort(([one], [other]) => (one < other ? -1 : 1))) {
+    if (kind === 'global' && module.globals[index]?.mutable && !names.has(index)) names.set(index, name);
+  }
+  module.globals.forEach(({ type, mutable }, index) => {
+    if (mutable && !names.has(index)) refuse('global-hidden', 'a mutable global is not exported, so no snapshot could hold it', { index, type: typeName(type) });
   });
+  return [...names.values()];
 }

@@ -1,92 +1,81 @@
-// Reads a WebAssembly binary strictly: every number in its range and every part where it has to be, or an AppError.
+// Bytes and LEB128 numbers of the binary format (WebAssembly core specification, 5.2), read strictly: a number has neither
+// more bytes nor more bits than its type allows.
+import { refuse, type Rule } from './refuse';
 
-import { AppError } from '../../errors/app-error';
-
-/** A module that is not admitted, in words. */
-export const refused = (rule: string, message: string): AppError => new AppError(`pouw/module-${rule}`, message);
-
-export class WasmReader {
+export class Reader {
   at = 0;
 
-  constructor(readonly bytes: Uint8Array, private readonly end = bytes.length) {}
+  /** @param end where reading stops: the end of the module, of a section, or of a function body */
+  constructor(readonly bytes: Uint8Array, public end = bytes.length) {}
 
   get left(): number {
     return this.end - this.at;
   }
 
-  u8(): number {
+  byte(): number {
     const value = this.at < this.end ? this.bytes[this.at] : undefined;
-    if (value === undefined) throw refused('truncated', 'the module ends in the middle');
+    if (value === undefined) refuse('truncated', 'the module ends in the middle of a part', { offset: this.at });
     this.at += 1;
     return value;
   }
 
-  /** Unsigned LEB128 of at most 32 bits; no more bytes than it can need, no bits beyond. */
+  /** The next so many bytes, as a view. */
+  take(count: number): Uint8Array {
+    if (count > this.left) refuse('truncated', 'the module ends in the middle of a part', { offset: this.at });
+    this.at += count;
+    return this.bytes.subarray(this.at - count, this.at);
+  }
+
   u32(): number {
     let value = 0;
-    for (let shift = 0; shift < 35; shift += 7) {
-      const byte = this.u8();
-      if (shift === 28 && byte > 0x0f) break;
-      value += (byte & 0x7f) * 2 ** shift;
+    for (let index = 0; index < 4; index += 1) {
+      const byte = this.byte();
+      value += (byte & 0x7f) * 2 ** (7 * index);
       if (byte < 0x80) return value;
     }
-    throw refused('number', 'the module holds a number that is out of range');
+    const last = this.byte();
+    if (last > 0x0f) refuse('number', 'a number is longer or larger than its type allows', { offset: this.at - 1 });
+    return value + last * 2 ** 28;
   }
 
-  /** Passes a signed LEB128 of at most `bits` bits. */
-  skipSigned(bits: 32 | 64): void {
-    const most = Math.ceil(bits / 7);
-    for (let count = 1; count <= most; count += 1) {
-      const byte = this.u8();
-      if (byte < 0x80) {
-        // The unused bits of the last byte repeat the sign.
-        const used = bits - 7 * (most - 1);
-        const mask = (0x7f << (used - 1)) & 0x7f;
-        if (count === most && (byte & mask) !== 0 && (byte & mask) !== mask) break;
-        return;
-      }
-    }
-    throw refused('number', 'the module holds a number that is out of range');
-  }
-
-  /** A 32-bit signed LEB128. */
   s32(): number {
-    const start = this.at;
-    this.skipSigned(32);
-    let value = 0n;
-    let shift = 0n;
-    for (let at = start; at < this.at; at += 1, shift += 7n) value |= BigInt((this.bytes[at] ?? 0) & 0x7f) << shift;
-    return Number(BigInt.asIntN(32, BigInt.asIntN(Number(shift), value)));
+    return this.#signed(4, 0x08, 0x78) | 0;
   }
 
-  skip(count: number): void {
-    if (count > this.left) throw refused('truncated', 'the module ends in the middle');
-    this.at += count;
+  /** The type of a block: a number of 33 bits, so that every index of a type is above zero. */
+  s33(): number {
+    return this.#signed(4, 0x10, 0x70);
   }
 
-  /** A reader of the next `count` bytes, which this one passes. */
-  part(count: number): WasmReader {
-    const start = this.at;
-    this.skip(count);
-    const inner = new WasmReader(this.bytes, this.at);
-    inner.at = start;
-    return inner;
+  /** Only its form is checked: nothing in the admission depends on a constant of 64 bits. */
+  skipS64(): void {
+    this.#signed(9, 0x01, 0x7f);
   }
 
-  /** Names are ASCII here: nothing looks like something else. */
-  name(): string {
-    const length = this.u32();
-    if (length > 200) throw refused('name', 'a name of the module is too long');
-    let text = '';
-    for (let count = 0; count < length; count += 1) {
-      const byte = this.u8();
-      if (byte < 0x20 || byte > 0x7e) throw refused('name', 'a name of the module is not plain text');
-      text += String.fromCharCode(byte);
+  /**
+   * @param full bytes that carry seven bits each; after them comes at most one more
+   * @param sign the sign's bit in the last byte
+   * @param fill the bits of the last byte that must all equal the sign
+   */
+  #signed(full: number, sign: number, fill: number): number {
+    let value = 0;
+    for (let index = 0; index < full; index += 1) {
+      const byte = this.byte();
+      value += (byte & 0x7f) * 2 ** (7 * index);
+      if (byte < 0x80) return byte & 0x40 ? value - 2 ** (7 * index + 7) : value;
     }
-    return text;
+    const last = this.byte();
+    const negative = (last & sign) !== 0;
+    if (last > 0x7f || (last & fill) !== (negative ? fill : 0)) refuse('number', 'a number is longer or larger than its type allows', { offset: this.at - 1 });
+    return value + (negative ? last - 0x80 : last) * 2 ** (7 * full);
   }
 
-  finished(what: string): void {
-    if (this.left !== 0) throw refused('size', `${what} is longer than it says`);
+  /** A name of printable ASCII: nothing here needs more, and no two names then look or compare differently to different readers. */
+  name(most: number, rule: Rule): string {
+    const length = this.u32();
+    if (length > most) refuse(rule, `a name is longer than ${most} bytes`, { offset: this.at });
+    const bytes = this.take(length);
+    if (!bytes.every((byte) => byte >= 0x20 && byte < 0x7f)) refuse(rule, 'a name has characters other than printable ASCII', { offset: this.at });
+    return String.fromCharCode(...bytes);
   }
 }
