@@ -11,18 +11,17 @@ const window = ['main-window'] as const;
 const zCount = z.number().int().nonnegative();
 const zId = z.string().regex(/^[0-9a-f]{32}$/);
 const zUrl = z.string().max(300);
-export const zKind = z.enum(['primes', 'molecules', 'render', 'train', 'onnx']);
+const zKind = z.enum(['primes', 'molecules', 'render', 'train', 'onnx']);
 
 const zWorkNote = z.enum(['battery-unknown', 'idle-unknown', 'temperature-unknown', 'load-unknown']);
 /** Whether work is done now, and if not, why, since when, and what ends the pause. Times are those of this computer. */
-export const zWorkState = z.discriminatedUnion('run', [
+const zWorkState = z.discriminatedUnion('run', [
   z.object({ run: z.literal(true), notes: z.array(zWorkNote) }),
   z.object({
     run: z.literal(false), reason: z.enum(PAUSE_REASONS), since: zTime,
     resumesWhen: z.enum(['user-resumes', 'dialog-closed', 'plugged-in', 'hours-begin', 'away', 'idle-known', 'cooler', 'others-idle', 'calm']), notes: z.array(zWorkNote),
   }),
 ]);
-export type WorkState = z.infer<typeof zWorkState>;
 
 /** What the operating system says; null where it does not say. */
 export const zReadings = z.object({
@@ -61,7 +60,7 @@ export const zBatchRequest = z.object({
 });
 export type WorkBatchRequest = z.infer<typeof zBatchRequest>;
 
-export const zWorkJob = z.object({
+const zWorkJob = z.object({
   lease: zId, title: zText, kind: zKind, coordinator: zUrl,
   /** Share of the units done. */
   done: z.number().min(0).max(1),
@@ -70,7 +69,6 @@ export const zWorkJob = z.object({
   /** `waiting`: done here; other workers or the coordinator's check are waited for. */
   stage: z.enum(['computing', 'waiting']),
 });
-export type WorkJob = z.infer<typeof zWorkJob>;
 
 export const zPastJob = z.object({
   lease: zId, title: zText, kind: zKind, coordinator: zUrl, at: zTime, credits: zCount, busyMs: z.number().nonnegative(),

@@ -34,7 +34,7 @@ export const OUTPUT_TYPES = ['bytes', 'f32', 'f64'] as const;
 export type OutputType = (typeof OUTPUT_TYPES)[number];
 
 /** Input frame: header and every part start at a multiple of 8; all numbers are little-endian u32. */
-export const FRAME_VERSION = 1;
+const FRAME_VERSION = 1;
 
 /** What the host writes into `buf` before `init`. */
 export interface Frame {

@@ -6,7 +6,6 @@ type Schemas = components['schemas'];
 export type Kind = Schemas['Kind'];
 export type Job = Schemas['Job'];
 export type Blob = Schemas['Blob'];
-export type Lease = Schemas['Lease'];
 export type LeaseRequest = Schemas['LeaseRequest'];
 export type LeaseAnswer = Schemas['LeaseAnswer'];
 export type LeaseState = Schemas['LeaseState'];

@@ -21,7 +21,7 @@ export function judge(state: CoordinatorState, record: JobRecord, policy: Coordi
 }
 
 /** Index of the first slice whose states differ; the number of slices when only the outputs do. */
-export function firstDifference(leases: readonly LeaseRecord[]): number {
+function firstDifference(leases: readonly LeaseRecord[]): number {
   const trails = leases.flatMap(({ result }) => (result ? [result.trail] : []));
   const [first = []] = trails;
   const at = first.findIndex((hash, index) => trails.some((trail) => trail[index] !== hash));

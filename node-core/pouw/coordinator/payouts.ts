@@ -22,7 +22,7 @@ export interface PayoutTerms {
 }
 
 /** Root over what a node earned: one leaf a job, its id and its credits, in the order of the ids. */
-export function ledgerRoot(state: CoordinatorState, node: NodeState): string {
+function ledgerRoot(state: CoordinatorState, node: NodeState): string {
   const leaves = node.leases.flatMap((id) => {
     const { job, standing } = state.lease(id);
     const record = state.job(job);

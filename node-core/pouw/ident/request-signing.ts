@@ -11,7 +11,7 @@ export interface RequestParts {
   readonly body: Uint8Array;
 }
 
-export const HEADERS = { node: 'pouw-node', time: 'pouw-time', nonce: 'pouw-nonce', signature: 'pouw-signature' } as const;
+const HEADERS = { node: 'pouw-node', time: 'pouw-time', nonce: 'pouw-nonce', signature: 'pouw-signature' } as const;
 
 /** Milliseconds that the clocks of a worker and a coordinator may differ. */
 const WINDOW_MS = 120_000;

@@ -3,9 +3,9 @@
 
 import { AppError } from '../../errors/app-error';
 
-export const NETWORK = { inputs: 196, hidden: 32, outputs: 10 } as const;
+const NETWORK = { inputs: 196, hidden: 32, outputs: 10 } as const;
 /** First layer, its biases, second layer, its biases. */
-export const WEIGHTS = NETWORK.inputs * NETWORK.hidden + NETWORK.hidden + NETWORK.hidden * NETWORK.outputs + NETWORK.outputs;
+const WEIGHTS = NETWORK.inputs * NETWORK.hidden + NETWORK.hidden + NETWORK.hidden * NETWORK.outputs + NETWORK.outputs;
 /** Bytes of a digit: its pixels and its label. */
 export const DIGIT_BYTES = 197;
 
