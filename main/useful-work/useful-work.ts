@@ -142,7 +142,7 @@ export class UsefulWork {
     const { network } = settings.get();
     const wish = this.wish();
     return {
-      network, installed, refusal: network === 'mainnet' ? refusal && { ...refusal, context: { ...refusal.context } } : null, settings: wish, status: this.status,
+      network, installed, lockedUp: refusal === null, refusal: network === 'mainnet' ? refusal && { ...refusal, context: { ...refusal.context } } : null, settings: wish, status: this.status,
       process: this.started ? child.state : wish.enabled ? { state: 'waiting' } : null,
       cores: Math.max(1, cpus().length), memoryMegabytes: Math.max(1, Math.round(totalmem() / 1e6)),
       delegation: this.delegation(),

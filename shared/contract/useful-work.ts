@@ -142,6 +142,8 @@ export const zUsefulWorkView = z.object({
   installed: z.boolean(),
   /** Why it cannot be switched on in this run; null when it can. */
   refusal: zError.nullable(),
+  /** Chromium's sandbox is on in this run: jobs are locked up. */
+  lockedUp: z.boolean(),
   settings: zUsefulWorkSettings,
   /** Null while it is off. `waiting`: switched on, but the practice network does not run yet. */
   process: z.union([zProcessState, z.object({ state: z.literal('waiting') })]).nullable(),

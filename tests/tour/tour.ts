@@ -18,9 +18,10 @@ import { openSettings } from '../e2e/drive/settings';
 import { fillSwap, swap, untilState, untilSwap } from '../e2e/drive/swaps';
 import { freshProfile, launchApp, removeProfile, type RunningApp, type WindowKind } from '../e2e/harness/app';
 import { until } from '../e2e/harness/until';
+import { usefulWork } from './useful-work';
 
 const PICTURES = inProject('docs/screenshots');
-const LARGEST = 200_000;
+const LARGEST = 250_000;
 const DAY = 86_400_000;
 const PASSWORD = 'seven purple lanterns drift';
 
@@ -266,6 +267,7 @@ async function tour(): Promise<void> {
     await screens(await app.window('main'));
     await bridge(await app.window('main'));
     await staking(await app.window('main'));
+    await usefulWork(app, await app.window('main'), { picture, look });
     await lightNode(await app.window('main'));
     await lock(app);
     await (await app.window('secrets')).getByRole('heading', { name: 'Main wallet' }).waitFor();

@@ -57,7 +57,7 @@ export function LimitsCard({ view }: { view: UsefulWorkView }) {
         <Switch label={t('usefulWork.limits.busy')} on={pauseWhenBusy} disabled={save.busy} onChange={(on) => void save.run({ pauseWhenBusy: on })} />
         <Switch label={t('usefulWork.limits.night')} on={hours !== null} disabled={save.busy} onChange={(on) => void save.run({ hours: on ? NIGHT : null })} />
       </div>
-      <p className="text-xs text-muted">{t(status?.isolation === 'thread' ? 'usefulWork.limits.weak' : 'usefulWork.limits.safe')}</p>
+      <p className="text-xs text-muted">{t(!view.lockedUp || status?.isolation === 'thread' ? 'usefulWork.limits.weak' : 'usefulWork.limits.safe')}</p>
       <div className="border-t border-line pt-2.5">
         <Switch label={t('usefulWork.limits.enabled')} hint={t('usefulWork.limits.enabledHint')} on={settings.enabled} disabled={save.busy} onChange={(on) => void save.run({ enabled: on })} />
       </div>
