@@ -12,6 +12,7 @@ import { toAppError } from '../shared/errors/app-error';
 import type { WireEvent } from '../shared/contract/wire';
 import { assembleLightNode, type LightNodeParts } from './light-node/assemble';
 import { assembleUsefulWork, type UsefulWorkParts } from './useful-work/assemble';
+import { workPackage } from './useful-work/package';
 import { PathOfMoney } from './money/path-of-money';
 import { valueOf } from './money/value';
 import { SystemNotices } from './notices/system-notices';
@@ -77,8 +78,9 @@ export class Core {
     const onInput = () => this.idle.input();
     const background = () => BACKGROUND[this.theme()];
 
+    const workDir = workPackage(window.outDir);
     this.pids = new PidList(paths.pids);
-    this.practice = new PracticeNetwork({ file: join(window.outDir, 'practice', 'practice.cjs'), dataDir: paths.practice, onChange: () => this.practiceChanged(), log });
+    this.practice = new PracticeNetwork({ file: join(window.outDir, 'practice', 'practice.cjs'), dataDir: paths.practice, workDir, onChange: () => this.practiceChanged(), log });
     this.signer = new TypedChild({
       name: 'signer', file: join(window.outDir, 'main', 'signer.cjs'), calls: signerCalls, log,
       startMessage: () => ({ start: { vaultDir: paths.vaults, network: settings.get().network, allowMainnet: deps.runtime.mainnetRefusal === null, practiceTime: this.practice.time() } }),
@@ -110,7 +112,7 @@ export class Core {
       onChange: () => this.mainWindow.emit('lightNode.changed'),
     });
     this.usefulWork = assembleUsefulWork({
-      outDir: window.outDir, folder: paths.usefulWork, settings, practice: this.practice, runtime: deps.runtime, log,
+      outDir: window.outDir, workDir, folder: paths.usefulWork, settings, practice: this.practice, runtime: deps.runtime, log,
       signing: () => this.approval.busy,
       listed: () => this.listChildren(),
       onChange: () => this.mainWindow.emit('usefulWork.changed'),

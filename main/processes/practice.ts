@@ -14,6 +14,8 @@ import { Supervisor, type ProcessState } from './supervisor';
 export interface PracticeDeps {
   readonly file: string;
   readonly dataDir: string;
+  /** Folder of the package for useful work; null: the network has no coordinator. */
+  readonly workDir: string | null;
   onChange(): void;
   log(line: string): void;
 }
@@ -30,7 +32,7 @@ export class PracticeNetwork {
     this.supervisor = new Supervisor({
       name: 'practice',
       file: deps.file,
-      args: ['--data', deps.dataDir, '--json'],
+      args: ['--data', deps.dataDir, '--json', ...(deps.workDir === null ? [] : ['--work', deps.workDir])],
       onStart: () => undefined,
       onExit: () => {
         this.running = null;

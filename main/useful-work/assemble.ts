@@ -17,6 +17,8 @@ export interface UsefulWorkParts {
 
 export function assembleUsefulWork(deps: {
   readonly outDir: string;
+  /** Folder of the package for useful work; null where it is not installed. */
+  readonly workDir: string | null;
   readonly folder: string;
   readonly settings: SettingsFile;
   readonly practice: PracticeNetwork;
@@ -28,9 +30,9 @@ export function assembleUsefulWork(deps: {
   onChange(): void;
   log(line: string): void;
 }): UsefulWorkParts {
-  const { outDir, settings, practice, runtime, folder, log, onChange } = deps;
+  const { outDir, workDir, settings, practice, runtime, folder, log, onChange } = deps;
   const child: TypedChild<typeof workCalls> = new TypedChild({
-    name: 'work', file: join(outDir, 'useful-work', 'work.cjs'), calls: workCalls, log,
+    name: 'work', file: join(workDir ?? '', 'work.cjs'), calls: workCalls, log,
     startMessage: () => work.startMessage(),
     onFresh: () => {
       deps.listed();
@@ -43,10 +45,10 @@ export function assembleUsefulWork(deps: {
     },
     onState: () => onChange(),
   });
-  const sandboxes = new Sandboxes({ outDir, sandboxed: runtime.sandboxed, log, onGone: (id) => work.sandboxGone(id) });
+  const sandboxes = new Sandboxes({ outDir, workDir, sandboxed: runtime.sandboxed, log, onGone: (id) => work.sandboxGone(id) });
   const work: UsefulWork = new UsefulWork({
     settings, practice, folder, sandboxes, log, onChange,
-    installed: Sandboxes.installed(outDir),
+    installed: workDir !== null,
     refusal: runtime.sandboxed ? null : { code: 'pouw/no-sandbox', message: "Chromium's sandbox is off in this run", context: {} },
     runtime: `Electron ${runtime.electron}`,
     systemRoot: process.env.FLUXKEEP_SYSTEM_ROOT ?? '/',

@@ -17,6 +17,8 @@ interface Held {
 export interface SandboxesDeps {
   /** Folder of the bundles. */
   readonly outDir: string;
+  /** Folder of the package for useful work; null where it is not installed. */
+  readonly workDir: string | null;
   /** Whether Chromium's sandbox is on in this run; without it jobs run only on the practice network. */
   readonly sandboxed: boolean;
   /** The process of a sandbox ended, whoever ended it. */
@@ -31,16 +33,6 @@ export class Sandboxes {
   private closed = true;
 
   constructor(private readonly deps: SandboxesDeps) {}
-
-  /** Whether the package with the sandbox's page is here. */
-  static installed(outDir: string): boolean {
-    try {
-      readFileSync(join(outDir, 'useful-work', 'page.js'));
-      return true;
-    } catch {
-      return false;
-    }
-  }
 
   /** Makes one ready before it is asked for. */
   warm(): void {
@@ -93,7 +85,8 @@ export class Sandboxes {
   }
 
   private async make(): Promise<Held> {
-    const folder = join(this.deps.outDir, 'useful-work');
+    const { workDir: folder } = this.deps;
+    if (folder === null) throw new AppError('pouw/not-installed', 'the package for useful work is not here');
     this.sources ??= { page: readFileSync(join(folder, 'page.js'), 'utf8'), worker: readFileSync(join(folder, 'worker.js'), 'utf8') };
     const window = new BrowserWindow({
       show: false, width: 1, height: 1, skipTaskbar: true, focusable: false, title: 'Fluxkeep work',

@@ -16,6 +16,7 @@ const USAGE = `npm run practice -- [options]
   --ports FIRST        first of twenty-four ports in a row (default: any free ones)
   --clock-rate N       practice seconds per real second
   --start-time-ms N    start of practice time of a network that is created now
+  --work FOLDER        the package for useful work (default: the one beside this program)
   --anvil PATH         another Anvil than the one from npm
   --json               one JSON line per event; ends when its input closes`;
 
@@ -39,7 +40,7 @@ async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       data: { type: 'string', default: join(homedir(), '.fluxkeep-practice') }, seed: { type: 'string', default: 'fluxkeep' }, ports: { type: 'string' },
-      'clock-rate': { type: 'string' }, 'start-time-ms': { type: 'string' }, anvil: { type: 'string' }, json: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h', default: false },
+      'clock-rate': { type: 'string' }, 'start-time-ms': { type: 'string' }, anvil: { type: 'string' }, work: { type: 'string' }, json: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h', default: false },
     },
   });
   if (values.help) return void process.stdout.write(`${USAGE}\n`);
@@ -54,7 +55,7 @@ async function main(): Promise<void> {
     clockRate: numberOption('clock-rate', values['clock-rate']),
     startTimeMs: numberOption('start-time-ms', values['start-time-ms']),
     anvilProgram: values.anvil,
-    workPrograms: workPackage(),
+    workPrograms: values.work ?? workPackage(),
     emit: say,
   };
   await run(options, values.json, say);
