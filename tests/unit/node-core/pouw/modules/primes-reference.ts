@@ -1,0 +1,12 @@
+// The tally of primes in plain numbers: slow, short, and obviously right.
+export function tally(from: number, to: number) {
+  const primes: number[] = [];
+  for (let value = Math.max(2, from); value < to; value += 1) {
+    let prime = true;
+    for (let by = 2; by * by <= value && prime; by += 1) prime = value % by !== 0;
+    if (prime) primes.push(value);
+  }
+  const gaps = primes.slice(1).map((prime, at) => prime - (primes[at] ?? 0));
+  const largest = Math.max(0, ...gaps);
+  return { primes: primes.length, twins: gaps.filter((gap) => gap === 2).length, largest, after: largest === 0 ? 0 : (primes[gaps.indexOf(largest)] ?? 0), first: primes[0] ?? 0, last: primes.at(-1) ?? 0, gaps };
+}
