@@ -5,6 +5,7 @@ import { AppError } from '../../shared/errors/app-error';
 import * as sample from './samples';
 import * as bridged from './samples-bridge';
 import * as node from './samples-node';
+import * as work from './samples-work';
 import * as staked from './samples-staking';
 
 type Answer = (input: never) => unknown;
@@ -58,6 +59,8 @@ const main: Answers = {
   'sync.state': () => sample.sync,
   'sync.now': nothing, 'sync.deeper': nothing,
   'lightNode.get': () => node.nodeOff, 'lightNode.set': nothing, 'lightNode.folder': () => ({ moved: true }), 'lightNode.startAgain': nothing, 'lightNode.saveProof': () => ({ saved: true }),
+  'usefulWork.get': () => work.workOff, 'usefulWork.set': nothing, 'usefulWork.startAgain': nothing, 'usefulWork.delegate': () => ({ done: true }), 'usefulWork.submit': () => ({ batch: '5'.repeat(32) }),
+  'usefulWork.result': () => work.primesResult, 'usefulWork.output': () => ({ kind: 'primes', params: '', bytes: new Uint8Array(0) }),
   'evidence.get': () => node.evidenceOff,
   'evidence.transaction': () => node.transaction,
   'bridge.service': () => bridged.serviceReading,
