@@ -39,7 +39,7 @@ export const companions = [
   { source: 'node_modules/node-sqlite3-wasm/dist/node-sqlite3-wasm.wasm', folders: ['main', 'practice'] },
   // Made by `fluxkeep-node table` for a release; without it the light node asks several sources.
   { source: 'build/tables/mainnet.json', folders: ['node'], name: 'table-mainnet.json' },
-  ...['primes.wasm', 'tile.wasm', 'digits.wasm', 'molecules.wasm'].map((name) => ({ source: `node-core/pouw/modules/built/${name}`, folders: ['useful-work/modules'] })),
+  ...['primes.wasm', 'tile.wasm', 'digits.wasm', 'molecules.wasm', 'SHA256SUMS'].map((name) => ({ source: `node-core/pouw/modules/built/${name}`, folders: ['useful-work/modules'] })),
   { source: 'node-core/pouw/modules/data/digits.bin', folders: ['useful-work/modules'] },
   { source: 'build/icons/512x512.png', folders: ['main'], name: 'icon.png' },
   { source: 'build/icons/32x32.png', folders: ['main'], name: 'icon-small.png' },

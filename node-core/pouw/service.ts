@@ -10,6 +10,7 @@ import type { BatchView } from '../../shared/pouw/protocol';
 import { RendererHost, type SandboxPort } from './host/renderer-host';
 import { creditsOf } from './coordinator/state';
 import { PolicyWatch } from './policy/policy-watch';
+import { listedModules } from './worker/listed-modules';
 import { Worker } from './worker/worker';
 import type { AttemptRecord } from './worker/attempts';
 
@@ -88,7 +89,7 @@ export function serveWorker(port: WorkPort, log: (line: string) => void): () => 
 }
 
 class Running {
-  private constructor(private readonly worker: Worker, private readonly host: RendererHost, readonly policy: PolicyWatch, private clock: { offset: number }) {}
+  private constructor(private readonly worker: Worker, private readonly host: RendererHost, readonly policy: PolicyWatch, private clock: { offset: number }, private readonly modules: readonly string[]) {}
 
   static async begin(start: WorkStart, host: RendererHost, changed: () => void, log: (line: string) => void): Promise<Running> {
     const clock = { offset: start.clockOffset };
@@ -107,7 +108,7 @@ class Running {
         changed();
       },
     });
-    const running = new Running(worker, host, policy, clock);
+    const running = new Running(worker, host, policy, clock, listedModules(__dirname));
     running.configure(start);
     return running;
   }
@@ -115,7 +116,7 @@ class Running {
   configure({ coordinators, settings, delegation, clockOffset }: Omit<WorkStart, 'folder'>): void {
     this.clock.offset = clockOffset;
     this.policy.limit(settings);
-    this.worker.setLimits({ slots: settings.slots });
+    this.worker.setLimits({ slots: settings.slots, modules: settings.unlistedModules ? null : this.modules });
     this.worker.setDelegation(delegation);
     this.worker.setCoordinators(coordinators);
   }

@@ -52,6 +52,8 @@ const usefulWorkFields = {
   maxTemperatureC: z.number().int().min(40).max(110).nullable(),
   /** Steps aside while other programs use most of the processor; its jobs have the lowest priority all the same. */
   pauseWhenBusy: z.boolean(),
+  /** Runs modules, too, that did not come with Fluxkeep; each is still admitted byte by byte. */
+  unlistedModules: z.boolean(),
   /** Base addresses of coordinators besides the network's own. */
   coordinators: z.array(zEndpointUrl).max(8),
 };
@@ -68,6 +70,7 @@ export const zUsefulWorkSettings = z.object({
   hours: usefulWorkFields.hours.default(null),
   maxTemperatureC: usefulWorkFields.maxTemperatureC.default(90),
   pauseWhenBusy: usefulWorkFields.pauseWhenBusy.default(false),
+  unlistedModules: usefulWorkFields.unlistedModules.default(false),
   coordinators: usefulWorkFields.coordinators.default([]),
   /** The last delegation that was signed, and for which worker. It stands here so that a worker earns for its owner while the wallet is locked. */
   delegation: z.object({ node: z.string().regex(/^[0-9a-f]{64}$/), signed: zDelegation }).nullable().default(null),

@@ -12,6 +12,7 @@ import { ThreadHost } from '../host/thread-host';
 import { nodeKey } from '../ident/node-key';
 import { checked } from '../openapi/checks';
 import { CoordinatorClient } from '../worker/coordinator-client';
+import { listedModules } from '../worker/listed-modules';
 import { Worker } from '../worker/worker';
 import { WORK_USAGE } from './usage';
 
@@ -32,7 +33,7 @@ function readArgs(args: readonly string[]) {
       options: {
         folder: { type: 'string' }, name: { type: 'string', default: 'A coordinator' }, host: { type: 'string', default: '127.0.0.1' }, port: { type: 'string', default: '8787' }, nats: { type: 'string' },
         coordinator: { type: 'string', multiple: true, default: [] }, jobs: { type: 'string' }, 'keep-every-ms': { type: 'string', default: '15000' }, 'trust-after': { type: 'string', default: '10' },
-        network: { type: 'string', default: 'mainnet' }, 'clock-offset-ms': { type: 'string', default: '0' }, help: { type: 'boolean', short: 'h', default: false },
+        network: { type: 'string', default: 'mainnet' }, 'clock-offset-ms': { type: 'string', default: '0' }, 'any-module': { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h', default: false },
       },
     });
   } catch (thrown) {
@@ -98,7 +99,7 @@ async function work(values: Values, { event, say, ended, programs }: WorkTermina
   for (const { lease } of worker.view().history) told.add(lease);
   event({ event: 'ready', node: worker.key.id });
   say('Jobs run in threads: their modules have no imports, but only V8 stands between them and this process. The app has a sandbox of the system besides.');
-  worker.setLimits({ slots: values.jobs === undefined ? Math.max(1, Math.floor(cpus().length / 2)) : whole('jobs', values.jobs, 1, 256) });
+  worker.setLimits({ slots: values.jobs === undefined ? Math.max(1, Math.floor(cpus().length / 2)) : whole('jobs', values.jobs, 1, 256), modules: values['any-module'] ? null : listedModules(programs) });
   worker.setCoordinators(urls(values));
   await ended;
   await worker.stop();

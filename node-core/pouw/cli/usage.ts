@@ -11,6 +11,7 @@ Options
   --folder DIR          where everything is kept (default ~/.fluxkeep-coordinator or ~/.fluxkeep-worker)
   --coordinator URL     whom to work for, http://host:port; may be given several times
   --jobs N              jobs at once (default: half of the processors)
+  --any-module          run modules, too, that did not come with this program; each is still admitted byte by byte
   --keep-every-ms N     milliseconds between two states on the disk (default 15000)
   --name TEXT           what a coordinator is called
   --host ADDRESS        address that a coordinator listens on (default 127.0.0.1)

@@ -1,6 +1,7 @@
 // A coordinator at work: requests become events, events are on disk before anybody is told, and what follows from them is done.
 
 import { AppError, toAppError } from '../../../shared/errors/app-error';
+import { PAGE_BYTES } from '../../../shared/pouw/abi';
 import { PROTOCOL, type BatchRequest, type BatchView, type Health, type JobView, type LeaseAnswer, type LeaseRequest, type LeaseState, type Ledger, type NodeView, type Registration, type Result } from '../../../shared/pouw/protocol';
 import type { BlobCache } from '../store/blob-cache';
 import type { Batches } from './batches';
@@ -73,6 +74,18 @@ export class Coordinator {
   /** @throws AppError pouw/not-registered */
   known(node: string): void {
     if (!this.state.nodes.has(node)) throw new AppError('pouw/not-registered', 'this worker is not registered here');
+  }
+
+  /**
+   * Room is for those who work: outputs and states of jobs that they hold.
+   * @throws AppError pouw/not-registered | pouw/no-lease | pouw/too-large
+   */
+  mayStore(node: string, bytes: number): void {
+    this.known(node);
+    const held = this.state.node(node).leases.map((id) => this.state.lease(id)).filter(({ state, standing }) => state !== 'lapsed' && standing === 'waiting');
+    if (held.length === 0) throw new AppError('pouw/no-lease', 'this worker holds no lease that something could be stored for');
+    const most = Math.max(...held.map(({ job }) => this.state.job(job).job.limits).map(({ outputBytes, memPages }) => Math.max(outputBytes, (memPages + 1) * PAGE_BYTES)));
+    if (bytes > most) throw new AppError('pouw/too-large', 'this is more than any job of this worker makes');
   }
 
   heartbeat(node: string, lease: string): LeaseState {

@@ -50,7 +50,7 @@ const ROUTES: Readonly<Record<string, Route>> = {
     return json(await coordinator.handIn(node(), id, slices, state.sha256));
   },
   'PUT /v1/blobs/*': async (coordinator, { body }, id, node) => {
-    coordinator.known(node());
+    coordinator.mayStore(node(), body.length);
     if (blobHash(body) !== id) throw new AppError('blob/wrong-hash', 'these bytes have another hash');
     await coordinator.deps.blobs.put(body, id);
     return json({ sha256: id, size: body.length });

@@ -42,6 +42,7 @@ export class Attempt {
   done: number;
   private doneAtStart = 0;
   private computed = 0;
+  private readonly held: (() => void)[] = [];
 
   constructor(readonly record: AttemptRecord, private readonly tools: AttemptTools, paused: boolean) {
     this.paused = paused;
@@ -90,13 +91,15 @@ export class Attempt {
       if (this.record.state !== 'leased' && this.record.state !== 'ended') await this.handIn();
     } catch (thrown) {
       if (!this.tools.stopped()) await this.end('failed', toAppError(thrown).toShape());
+    } finally {
+      for (const letGo of this.held) letGo();
     }
   }
 
   private async compute(): Promise<void> {
     const { job, lease } = this.record;
-    const { blobs, client, host } = this.tools;
-    for (const blob of [job.module, ...job.inputs]) if (!(await blobs.get(blob.sha256))) await blobs.put(await client.blob(blob), blob.sha256);
+    const { blobs, host } = this.tools;
+    if (!(await this.fetchAll())) return;
     const begun = this.tools.now();
     this.running = await RunningJob.begin(host, await this.begin(), {
       progress: (done) => {
@@ -117,8 +120,34 @@ export class Attempt {
     if (outcome.kind === 'failed') throw AppError.fromShape(outcome.error);
     if (outcome.kind === 'state') throw new AppError('pouw/job-nonsense', 'the sandbox handed out a state in place of a result');
     await blobs.put(outcome.output, outcome.sha256);
+    this.hold(outcome.sha256);
     this.done = job.units;
     this.write({ t: 'finished', lease, output: { sha256: outcome.sha256, size: outcome.output.length }, trail: [...outcome.trail], salt: randomHex(32), busyMs: outcome.busyMs, wallMs: this.tools.now() - begun, at: this.tools.now() });
+  }
+
+  /** Module and inputs, checked by their hashes, and kept until the attempt is over. @returns false when the worker ends before they are here */
+  private async fetchAll(): Promise<boolean> {
+    const { blobs, client, stopped, wait } = this.tools;
+    let pause = RETRY.first;
+    for (const blob of [this.record.job.module, ...this.record.job.inputs]) {
+      while (!(await blobs.get(blob.sha256))) {
+        try {
+          await blobs.put(await client.blob(blob), blob.sha256);
+        } catch (thrown) {
+          if (toAppError(thrown).code !== 'pouw/unreachable') throw thrown;
+          await wait(pause);
+          pause = Math.min(pause * 2, RETRY.most);
+        }
+        if (stopped() || this.record.end) return false;
+      }
+      this.hold(blob.sha256);
+    }
+    return true;
+  }
+
+  /** Makes room for others only when this attempt is over. */
+  private hold(sha256: string): void {
+    this.held.push(this.tools.blobs.hold(sha256));
   }
 
   /** From the state that was kept last, when it is still whole; else from the beginning. */

@@ -76,9 +76,9 @@ export class Attempts {
     return [...this.all.values()].filter(({ end }) => end !== null).sort((left, right) => (right.end?.at ?? 0) - (left.end?.at ?? 0));
   }
 
-  /** How often a module failed here lately. */
+  /** How often a module failed here lately by itself; a coordinator that is away or a full disk is not its fault. */
   failures(module: string): number {
-    return this.ended().filter(({ job, end }) => job.module.sha256 === module && end?.how === 'failed').length;
+    return this.ended().filter(({ job, end }) => job.module.sha256 === module && end?.how === 'failed' && /^pouw\/(job|module)-/.test(end.error?.code ?? '')).length;
   }
 
   /** The shortest journal that tells the same, without what nobody asks for any more. */

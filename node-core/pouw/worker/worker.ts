@@ -30,6 +30,8 @@ export interface WorkerOptions {
 export interface WorkerLimits {
   /** Jobs at once. */
   readonly slots: number;
+  /** Hashes of the modules that may run; null: any that is admitted. */
+  readonly modules: readonly string[] | null;
 }
 
 interface Peer {
@@ -50,6 +52,8 @@ function told(thrown: unknown): z.infer<typeof zError> {
 
 /** A module that failed so often here gets no more jobs. */
 const QUARANTINE = 3;
+/** Milliseconds until a coordinator is asked again that had a module which is not run here. */
+const REFUSED_MS = 60_000;
 const JOURNAL_TOO_LONG = 4 * 1024 * 1024;
 const LOOK_EVERY_MS = 5_000;
 
@@ -59,6 +63,8 @@ export class Worker {
   private readonly peers = new Map<string, Peer>();
   private readonly wakers = new Set<() => void>();
   private slots = 1;
+  /** Hashes of the modules that are run; null: any that is admitted. */
+  private listed: ReadonlySet<string> | null = null;
   private pausedFor: string | null = null;
   private stopping = false;
   private endedMs = 0;
@@ -90,12 +96,14 @@ export class Worker {
     this.look();
   }
 
-  setLimits({ slots }: WorkerLimits): void {
+  setLimits({ slots, modules }: WorkerLimits): void {
     this.slots = slots;
+    this.listed = modules === null ? null : new Set(modules);
     this.look();
   }
 
   setDelegation(delegation: Delegation | null): void {
+    if (JSON.stringify(this.delegation) === JSON.stringify(delegation)) return;
     this.delegation = delegation;
     for (const peer of this.peers.values()) peer.registered = false;
     this.look();
@@ -198,10 +206,16 @@ export class Worker {
           return;
         }
         if (this.stopping) return;
+        const refusal = this.refusalOf(lease.job.module.sha256);
+        if (refusal) {
+          // It does not stand among what is held the next time, so it goes to others.
+          peer.error = refusal;
+          peer.askAgainAt = now() + REFUSED_MS;
+          return;
+        }
         this.write({ t: 'leased', lease: lease.id, coordinator: peer.client.url, job: lease.job, at: now() });
         const record = this.attempts.get(lease.id);
-        if (record && this.attempts.failures(lease.job.module.sha256) >= QUARANTINE) this.write({ t: 'ended', lease: lease.id, end: 'failed', error: { code: 'pouw/quarantined', message: 'this module failed here three times', context: {} }, at: now() });
-        else if (record) this.take(record);
+        if (record) this.take(record);
       }
       peer.error = null;
     } catch (thrown) {
@@ -209,6 +223,12 @@ export class Worker {
       peer.registered = false;
       peer.askAgainAt = now() + LOOK_EVERY_MS;
     }
+  }
+
+  /** Why a module is not run here; null when it is. */
+  private refusalOf(module: string): Peer['error'] {
+    if (this.listed !== null && !this.listed.has(module)) return { code: 'pouw/unlisted', message: 'a module that did not come with this program', context: {} };
+    return this.attempts.failures(module) >= QUARANTINE ? { code: 'pouw/quarantined', message: 'this module failed here three times', context: {} } : null;
   }
 
   private async introduce(peer: Peer): Promise<void> {

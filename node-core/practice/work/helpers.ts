@@ -14,7 +14,7 @@ export async function startPracticeWorkers(folder: string, programs: string, url
       folder: join(folder, `worker-${name}`), host: new ThreadHost(join(programs, 'thread.cjs')), kinds: ['primes', 'molecules', 'render', 'train'], now, log: report, changed: () => undefined,
       hostClass: { runtime: `practice worker ${name}`, cores: 1, memoryMegabytes: 512 },
     });
-    worker.setLimits({ slots: 1 });
+    worker.setLimits({ slots: 1, modules: null });
     worker.setCoordinators([url]);
     return worker;
   }));

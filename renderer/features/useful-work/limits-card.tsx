@@ -32,7 +32,7 @@ export function LimitsCard({ view }: { view: UsefulWorkView }) {
     await call('usefulWork.set', patch);
   });
   const { settings, cores, memoryMegabytes, status } = view;
-  const { slots, diskMegabytes, onlyWhenAway, pauseOnBattery, pauseWhenBusy, hours, maxTemperatureC } = settings;
+  const { slots, diskMegabytes, onlyWhenAway, pauseOnBattery, pauseWhenBusy, hours, maxTemperatureC, unlistedModules } = settings;
   const most = Math.max(1, Math.max(cores - 1, 1), slots);
   const temperature = status?.temperatureC ?? null;
   return (
@@ -56,6 +56,9 @@ export function LimitsCard({ view }: { view: UsefulWorkView }) {
         <Switch label={t('usefulWork.limits.battery')} on={pauseOnBattery} disabled={save.busy} onChange={(on) => void save.run({ pauseOnBattery: on })} />
         <Switch label={t('usefulWork.limits.busy')} on={pauseWhenBusy} disabled={save.busy} onChange={(on) => void save.run({ pauseWhenBusy: on })} />
         <Switch label={t('usefulWork.limits.night')} on={hours !== null} disabled={save.busy} onChange={(on) => void save.run({ hours: on ? NIGHT : null })} />
+      </div>
+      <div className="border-t border-line pt-2.5">
+        <Switch label={t('usefulWork.limits.unlisted')} hint={t('usefulWork.limits.unlistedHint')} on={unlistedModules} disabled={save.busy} onChange={(on) => void save.run({ unlistedModules: on })} />
       </div>
       <p className="text-xs text-muted">{t(!view.lockedUp || status?.isolation === 'thread' ? 'usefulWork.limits.weak' : 'usefulWork.limits.safe')}</p>
       <div className="border-t border-line pt-2.5">

@@ -54,6 +54,7 @@ export const usefulWork = {
     away: 'Nur wenn ich weg bin', battery: 'Pause bei Akkubetrieb', busy: 'Pause, wenn andere den Prozessor brauchen', night: 'Nur 22:00 bis 07:00',
     safe: 'Aufträge laufen als WebAssembly ohne Netz und ohne Dateien, in einem Prozess, den Chromium einschließt. Sie sind jederzeit anzuhalten und sehen nie Ihre Wallet.',
     weak: 'Aufträge laufen als WebAssembly ohne Netz und ohne Dateien, in diesem Lauf aber ohne das Schloss von Chromium.',
+    unlisted: 'Module von anderen', unlistedHint: 'Aus: nur Module, die mit Fluxkeep kamen, laufen.',
     enabled: 'Nützliche Arbeit', enabledHint: 'Aus: sie endet, und nichts davon läuft.',
   },
   earnings: {

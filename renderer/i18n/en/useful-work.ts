@@ -54,6 +54,7 @@ export const usefulWork = {
     away: 'Only when I am away', battery: 'Pause on battery', busy: 'Pause while others need the processor', night: 'Only 22:00 to 07:00',
     safe: 'Jobs run as WebAssembly with no network and no files, in a process that Chromium locks up. They can be stopped at any moment, and they never see your wallet.',
     weak: 'Jobs run as WebAssembly with no network and no files, but without the lock of Chromium in this run.',
+    unlisted: 'Modules by others', unlistedHint: 'Off: only modules that came with Fluxkeep are run.',
     enabled: 'Useful work', enabledHint: 'Off: it ends, and nothing of it runs.',
   },
   earnings: {

@@ -6,6 +6,7 @@ import { startCoordinator, type LocalCoordinator } from '../../../node-core/pouw
 import { ThreadHost } from '../../../node-core/pouw/host/thread-host';
 import { nodeKey } from '../../../node-core/pouw/ident/node-key';
 import { CoordinatorClient } from '../../../node-core/pouw/worker/coordinator-client';
+import { listedModules } from '../../../node-core/pouw/worker/listed-modules';
 import { Worker } from '../../../node-core/pouw/worker/worker';
 import { fluxParams } from '../../../shared/hd/script-of-key';
 import { inProject } from '../../../build/setup/paths.mjs';
@@ -37,6 +38,7 @@ export async function localNetwork(): Promise<LocalNetwork> {
         hostClass: { runtime: 'test', cores: 1, memoryMegabytes: 100 },
       });
       workers.push(worker);
+      worker.setLimits({ slots: 1, modules: listedModules(PROGRAMS) });
       worker.setCoordinators([coordinator.url]);
       return worker;
     },
