@@ -48,7 +48,7 @@ export const FUNCTIONS = {
 } satisfies Record<string, Func>;
 
 export type FunctionName = keyof typeof FUNCTIONS;
-export const functionNames = Object.keys(FUNCTIONS) as FunctionName[];
+const functionNames = Object.keys(FUNCTIONS) as FunctionName[];
 export const indexOf = (name: FunctionName): number => functionNames.indexOf(name);
 
 const DONE: Global = { type: I32, mutable: true, init: [...op.i32(0), ...op.end] };
