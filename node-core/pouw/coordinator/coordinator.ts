@@ -8,7 +8,7 @@ import type { Batches } from './batches';
 import { Engine, type Chance } from './engine';
 import type { EventLog } from './event-log';
 import type { CoordinatorEvent } from './events';
-import { settle } from './judge';
+import { agreed, settle } from './judge';
 import type { CoordinatorPolicy } from './policy';
 import type { Referee } from './referee';
 import { CoordinatorState, live, type JobRecord } from './state';
@@ -37,8 +37,10 @@ export class Coordinator {
   readonly engine: Engine;
   /** Judging a job, putting a batch together: one after the other for each. */
   private readonly busy = new Map<string, Promise<void>>();
-  /** By job: when the coordinator stops waiting for a state and does it all itself. */
-  private readonly statesDue = new Map<string, number>();
+  /** By job: when the coordinator stops waiting for a state and does it all itself, or tries again what failed. */
+  private readonly due = new Map<string, number>();
+  /** Jobs whose slice is being done again: nobody has to hand in a state for these any more. */
+  private readonly redoing = new Set<string>();
 
   private constructor(readonly deps: CoordinatorDeps) {
     this.engine = new Engine(this.state, deps.policy, deps.chance);
@@ -48,7 +50,10 @@ export class Coordinator {
   static async open(deps: CoordinatorDeps): Promise<Coordinator> {
     const coordinator = new Coordinator(deps);
     await deps.log.replay((event) => coordinator.state.apply(event));
-    for (const id of coordinator.state.open) coordinator.advance(id);
+    // Heartbeats are not in the log: who works gets the time to say so.
+    const until = deps.now() + deps.policy.leaseMs;
+    for (const { held } of coordinator.state.nodes.values()) for (const id of held) coordinator.state.lease(id).until = until;
+    for (const id of coordinator.state.open) void coordinator.advance(id);
     for (const [id, batch] of coordinator.state.batches) if (!batch.finished && !batch.failed) coordinator.gather(id);
     return coordinator;
   }
@@ -89,12 +94,13 @@ export class Coordinator {
   }
 
   heartbeat(node: string, lease: string): LeaseState {
-    return this.engine.heartbeat(node, lease, this.deps.now());
+    this.engine.heartbeat(node, lease, this.deps.now());
+    return this.standing(node, lease);
   }
 
   async commit(node: string, lease: string, commitment: string): Promise<LeaseState> {
     await this.write(this.engine.commit(node, lease, commitment, this.deps.now()));
-    return this.engine.standing(node, lease);
+    return this.standing(node, lease);
   }
 
   /** @throws AppError blob/missing when the output was not stored before */
@@ -103,15 +109,17 @@ export class Coordinator {
     if (events.length > 0 && !this.deps.blobs.has(result.output.sha256)) throw new AppError('blob/missing', 'the output has to be stored before the result is shown');
     await this.write(events);
     if (events.length > 0) await this.advance(this.engine.leaseOf(node, lease).job);
-    return this.engine.standing(node, lease);
+    return this.standing(node, lease);
   }
 
   /** A state that a dispute needs. Its hash is what everybody agreed about, so who hands it in does not matter. */
   async handIn(node: string, lease: string, slices: number, sha256: string): Promise<LeaseState> {
     const record = this.state.job(this.engine.leaseOf(node, lease).job);
-    const agreed = live(record)[0]?.result?.trail[slices - 1];
-    if (record.dispute === slices && agreed === sha256) await this.redo(record, sha256);
-    return this.engine.standing(node, lease);
+    const before = live(record)[0]?.result?.trail[slices - 1];
+    if (record.dispute !== slices || before !== sha256) return this.standing(node, lease);
+    if (!this.deps.blobs.has(sha256)) throw new AppError('blob/missing', 'the state has to be stored before it is handed in');
+    if (!this.redoing.has(record.job.id)) this.redo(record, sha256);
+    return this.standing(node, lease);
   }
 
   async submit(publisher: string, request: BatchRequest): Promise<BatchView> {
@@ -152,9 +160,10 @@ export class Coordinator {
   async tick(): Promise<void> {
     const at = this.deps.now();
     await this.write(this.engine.lapse(at));
-    for (const [job, due] of this.statesDue) if (due <= at) {
+    for (const [job, due] of this.due) if (due <= at) {
+      this.due.delete(job);
       const record = this.state.jobs.get(job);
-      if (record?.dispute != null) await this.redo(record, null);
+      if (record && (record.dispute !== null || record.look !== null)) this.redo(record, null);
     }
   }
 
@@ -178,33 +187,52 @@ export class Coordinator {
     return this.inTurn(job, async () => {
       const events = this.engine.judge(job, this.deps.now());
       await this.write(events);
-      await this.after(this.state.job(job), events);
+      this.after(this.state.job(job), events);
     });
   }
 
-  /** What a verdict or a dispute brings with it. */
-  private async after(record: JobRecord, events: readonly CoordinatorEvent[]): Promise<void> {
-    if (record.dispute === 0) return this.redoNow(record, null);
-    if (record.dispute !== null) {
-      this.statesDue.set(record.job.id, this.deps.now() + this.deps.policy.stateMs);
-      return;
-    }
-    if (events.some(({ t }) => t === 'verdict')) this.gather(record.job.batch);
+  private standing(node: string, lease: string): LeaseState {
+    const standing = this.engine.standing(node, lease);
+    return standing.wants?.kind === 'state' && this.redoing.has(this.engine.leaseOf(node, lease).job) ? { ...standing, wants: null } : standing;
   }
 
-  private redo(record: JobRecord, state: string | null): Promise<void> {
-    return this.inTurn(record.job.id, () => this.redoNow(record, state));
+  /** What a verdict, a look or a dispute brings with it. Nobody who handed in a result waits for it. */
+  private after(record: JobRecord, events: readonly CoordinatorEvent[]): void {
+    if (record.look !== null || record.dispute === 0) this.redo(record, null);
+    else if (record.dispute !== null) this.due.set(record.job.id, this.deps.now() + this.deps.policy.stateMs);
+    // What a check confirms or voids may belong to other batches.
+    for (const event of events) if (event.t === 'verdict') for (const batch of new Set([event.job, ...event.verdict.confirms, ...event.verdict.voids].map((id) => this.state.job(id).job.batch))) this.gather(batch);
+  }
+
+  private redo(record: JobRecord, state: string | null): void {
+    this.redoing.add(record.job.id);
+    void this.inTurn(record.job.id, () => this.redoNow(record, state).finally(() => this.redoing.delete(record.job.id)));
   }
 
   private async redoNow(record: JobRecord, state: string | null): Promise<void> {
-    const slice = record.dispute;
+    const { id } = record.job;
+    const [slice, looking] = record.look === null ? [record.dispute, false] : [record.look, true];
     if (slice === null) return;
-    const { referee, blobs, policy, now } = this.deps;
-    const truth = await referee.truth(record.job, slice, state === null ? null : await blobs.get(state));
-    this.statesDue.delete(record.job.id);
-    const events = settle(this.state, record, slice, truth, policy, now());
+    this.due.delete(id);
+    const { policy, now } = this.deps;
+    const truth = await this.truth(record, slice, state);
+    // Its time may have been over meanwhile.
+    if (record.state !== 'open' || (looking ? record.look : record.dispute) !== slice) return;
+    if (truth === null && !looking) return void this.due.set(id, now() + policy.stateMs);
+    const events = truth === null ? agreed(this.state, record, policy, now()) : settle(this.state, record, slice, truth, policy, now());
     await this.write(events);
-    await this.after(record, events);
+    this.after(record, events);
+  }
+
+  /** Null where the coordinator itself cannot do it: a dispute waits then, a look is left out. */
+  private async truth({ job }: JobRecord, slice: number, state: string | null): Promise<string | null> {
+    const { referee, blobs, report } = this.deps;
+    try {
+      return await referee.truth(job, slice, state === null ? null : await blobs.get(state));
+    } catch (thrown) {
+      report(`${job.id}: not done again: ${toAppError(thrown).code}`);
+      return null;
+    }
   }
 
   /** Puts a batch's results together as far as they are there. */

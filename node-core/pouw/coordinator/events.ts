@@ -10,10 +10,13 @@ export type CoordinatorEvent =
   /** `alone`: a trusted node does this job without a second one. */
   | { readonly t: 'lease'; readonly lease: string; readonly job: string; readonly node: string; readonly alone: boolean; readonly at: number; readonly until: number }
   | { readonly t: 'lapsed'; readonly lease: string; readonly at: number }
-  | { readonly t: 'commit'; readonly lease: string; readonly commitment: string; readonly at: number }
+  /** `until`: from then on the worker's place is another's, unless it showed its result. */
+  | { readonly t: 'commit'; readonly lease: string; readonly commitment: string; readonly at: number; readonly until: number }
   | { readonly t: 'result'; readonly lease: string; readonly result: Result; readonly at: number }
   /** Results of a job differ from slice `slice` on; somebody has to hand in the state before it. */
   | { readonly t: 'dispute'; readonly job: string; readonly slice: number; readonly at: number }
+  /** All agree, or one works alone: the coordinator does the job itself from its beginning up to slice `slice`, before the result counts. */
+  | { readonly t: 'look'; readonly job: string; readonly slice: number; readonly at: number }
   | { readonly t: 'verdict'; readonly job: string; readonly verdict: Verdict; readonly at: number }
   | { readonly t: 'failed'; readonly job: string; readonly why: string; readonly at: number }
   /** The results of a batch's round were put together. */
@@ -32,6 +35,6 @@ export interface Verdict {
   readonly final: boolean;
   /** Jobs that stood provisionally on a node that passed this check. */
   readonly confirms: readonly string[];
-  /** Jobs that stood provisionally on a node that was caught: they are done again. */
+  /** Jobs that stood provisionally on a node that was caught: those that nobody else stands behind are done again. */
   readonly voids: readonly string[];
 }

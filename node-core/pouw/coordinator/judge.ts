@@ -1,22 +1,35 @@
 // Comparing the results of a job. Equal ones are right when enough of them are equal; different ones are told apart by the
-// first slice about which their trails differ, which the coordinator does again itself.
+// first slice about which their trails differ, which the coordinator does again itself. Equal ones can be equally wrong where
+// workers conspire or one works alone: by chance the coordinator does the beginning of such a job again before it counts.
 
-import type { CoordinatorEvent, Verdict } from './events';
+import type { CoordinatorEvent } from './events';
 import type { CoordinatorPolicy } from './policy';
-import { live, type CoordinatorState, type JobRecord, type LeaseRecord } from './state';
-
-const NOBODY: Verdict = { valid: [], invalid: [], slice: null, final: false, confirms: [], voids: [] };
+import { CAUGHT_OUT, live, type CoordinatorState, type JobRecord, type LeaseRecord, type NodeState } from './state';
 
 /** Two results are the same when every state and the output are. */
 const answerOf = ({ result }: LeaseRecord): string => (result ? `${result.trail.join('')}${result.output.sha256}` : '');
 
-/** Verdict, dispute, or nothing while results are missing. */
-export function judge(state: CoordinatorState, record: JobRecord, policy: CoordinatorPolicy, at: number): CoordinatorEvent[] {
+/** Confirmed results in a row that a node needs before its word counts: twice as many after each time it was caught. */
+export const rowFor = ({ invalid }: NodeState, { trustAfter }: CoordinatorPolicy): number => trustAfter * 2 ** invalid;
+
+/**
+ * Last slice that a look does again. Always from the beginning: a state that a worker hands in could be made up, with slices
+ * after it that follow from it. A forgery that begins with slice `j` is seen with a chance of 1 in j + 1, and what a look
+ * costs is about the logarithm of the number of slices in slices. The number of slices stands for the output.
+ * @param random in [0, 1)
+ */
+export const depthOf = (random: number, slices: number): number => Math.min(slices, Math.floor(1 / (1 - random)) - 1);
+
+/** Verdict, look, dispute, or nothing while results are missing. */
+export function judge(state: CoordinatorState, record: JobRecord, policy: CoordinatorPolicy, at: number, random: () => number): CoordinatorEvent[] {
   const here = live(record);
   if (here.length < record.wanted || here.some(({ state: each }) => each !== 'submitted')) return [];
   const [first, ...others] = here;
   if (first === undefined) return [];
-  if (others.every((each) => answerOf(each) === answerOf(first))) return [verdict(state, record, { valid: here, invalid: [], slice: null }, policy, at)];
+  if (others.every((each) => answerOf(each) === answerOf(first))) {
+    if (random() < policy.looks) return [{ t: 'look', job: record.job.id, slice: depthOf(random(), record.job.slices), at }];
+    return agreed(state, record, policy, at);
+  }
   return [{ t: 'dispute', job: record.job.id, slice: firstDifference(here), at }];
 }
 
@@ -28,8 +41,13 @@ function firstDifference(leases: readonly LeaseRecord[]): number {
   return at < 0 ? first.length : at;
 }
 
+/** The verdict where all agree and nobody looked. */
+export function agreed(state: CoordinatorState, record: JobRecord, policy: CoordinatorPolicy, at: number): CoordinatorEvent[] {
+  return verdict(state, record, { valid: live(record), invalid: [], slice: null }, policy, at);
+}
+
 /**
- * What is true about the slice in dispute tells who is wrong. Those that are left may still differ later on.
+ * What is true about the slice in dispute, or the one looked at, tells who is wrong. Those that are left may still differ later on.
  * @param truth hash of the state after slice `slice`, or of the output when `slice` is the number of slices
  */
 export function settle(state: CoordinatorState, record: JobRecord, slice: number, truth: string, policy: CoordinatorPolicy, at: number): CoordinatorEvent[] {
@@ -39,19 +57,32 @@ export function settle(state: CoordinatorState, record: JobRecord, slice: number
   const wrong = here.filter((lease) => says(lease) !== truth);
   const [first, ...others] = right;
   if (first && !others.every((each) => answerOf(each) === answerOf(first))) return [{ t: 'dispute', job: record.job.id, slice: firstDifference(right), at }];
-  return [verdict(state, record, { valid: right, invalid: wrong, slice }, policy, at)];
+  return verdict(state, record, { valid: right, invalid: wrong, slice }, policy, at);
 }
 
-/** A result is final when somebody who is trusted stands behind it and was checked, or the coordinator checked it itself. */
-function verdict(state: CoordinatorState, record: JobRecord, { valid, invalid, slice }: { valid: readonly LeaseRecord[]; invalid: readonly LeaseRecord[]; slice: number | null }, policy: CoordinatorPolicy, at: number): CoordinatorEvent {
-  const checked = valid.filter(({ alone }) => !alone);
-  const trusted = (key: string): boolean => state.node(key).streak + 1 >= policy.trustAfter;
+/** A result is final when two agree and one of them is trusted; else it stands on the word of those who gave it until they have proven themselves. */
+function verdict(state: CoordinatorState, record: JobRecord, { valid, invalid, slice }: { valid: readonly LeaseRecord[]; invalid: readonly LeaseRecord[]; slice: number | null }, policy: CoordinatorPolicy, at: number): CoordinatorEvent[] {
+  const agree = valid.length > 1;
+  const trusted = valid.map(({ node }) => state.node(node)).filter((node) => node.streak + (agree ? 1 : 0) >= rowFor(node, policy));
   // Alone after a dispute, it was right where it was looked at; the rest of it rests on its word.
-  const final = valid.length >= Math.min(2, record.job.replication.minQuorum) && checked.some(({ node }) => trusted(node));
-  const unproven = (leases: readonly LeaseRecord[]): string[] => [...new Set(leases.flatMap(({ node }) => [...state.node(node).unproven]))];
-  const voids = unproven(invalid);
+  const final = valid.length >= Math.min(2, record.job.replication.minQuorum) && trusted.length > 0;
+  const unproven = (nodes: readonly NodeState[]): string[] => [...new Set(nodes.flatMap((node) => [...node.unproven]))];
+  const caught = [...new Set(invalid.map(({ node }) => node))].map((key) => state.node(key));
+  const voids = unproven(caught);
   // A check that was passed speaks for what a trusted node did before it.
-  const confirms = valid.length < 2 ? [] : unproven(checked.filter(({ node }) => trusted(node))).filter((job) => !voids.includes(job));
-  return { t: 'verdict', job: record.job.id, at, verdict: { ...NOBODY, valid: valid.map(({ id }) => id), invalid: invalid.map(({ id }) => id), slice, final, confirms, voids } };
+  const confirms = agree ? unproven(trusted).filter((job) => !voids.includes(job)) : [];
+  const out = caught.filter((node) => node.invalid + 1 >= CAUGHT_OUT).flatMap((node) => undecided(state, node, record));
+  return [
+    { t: 'verdict', job: record.job.id, at, verdict: { valid: valid.map(({ id }) => id), invalid: invalid.map(({ id }) => id), slice, final, confirms, voids } },
+    ...out.map((lease) => ({ t: 'lapsed' as const, lease, at })),
+  ];
 }
 
+/** What a node that is out has begun and nobody has judged: others do it. */
+function undecided(state: CoordinatorState, node: NodeState, except: JobRecord): string[] {
+  return node.leases.filter((id) => {
+    const lease = state.lease(id);
+    const record = state.job(lease.job);
+    return record !== except && record.state === 'open' && record.dispute === null && record.look === null && lease.state !== 'lapsed' && lease.standing === 'waiting';
+  });
+}

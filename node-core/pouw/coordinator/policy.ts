@@ -5,13 +5,17 @@ export interface CoordinatorPolicy {
   readonly trustAfter: number;
   /** A trusted node is checked at least this often, as a share of its jobs. */
   readonly leastChecks: number;
+  /** Share of the results whose beginning the coordinator does again itself before they count; depthOf in judge.ts says how much of it. */
+  readonly looks: number;
   readonly leaseMs: number;
   /** Leases that a node may hold at once, those that wait for others to commit among them. */
   readonly mostLeases: number;
   /** Seconds after which a worker without work asks again. */
   readonly retryAfterSeconds: number;
+  /** Times that one worker may take the same job and let it lapse. */
+  readonly mostTries: number;
   /** Milliseconds that a node has to hand in a state that a dispute needs. */
   readonly stateMs: number;
 }
 
-export const USUAL_POLICY: CoordinatorPolicy = { trustAfter: 10, leastChecks: 0.05, leaseMs: 600_000, mostLeases: 16, retryAfterSeconds: 15, stateMs: 120_000 };
+export const USUAL_POLICY: CoordinatorPolicy = { trustAfter: 10, leastChecks: 0.05, looks: 0.5, leaseMs: 600_000, mostLeases: 16, retryAfterSeconds: 15, mostTries: 4, stateMs: 120_000 };

@@ -7,8 +7,9 @@ export function nodeView({ key, valid, invalid, streak, credits }: NodeState): N
   return { node: key, valid, invalid, streak, credits, excluded: invalid >= CAUGHT_OUT };
 }
 
+/** Answers are shown once they are judged: until then somebody could copy them. */
 export function jobView({ job, state, leases, verdict }: JobRecord): JobView {
-  const results = leases.flatMap(({ node, result, standing }) => (result ? [{ node, output: result.output.sha256, standing: standing === 'valid' || standing === 'invalid' ? standing : ('waiting' as const) }] : []));
+  const results = leases.flatMap(({ node, result, standing }) => (result && (standing === 'valid' || standing === 'invalid') ? [{ node, output: result.output.sha256, standing }] : []));
   return { job, state, results: results.slice(0, 64), verdict };
 }
 
