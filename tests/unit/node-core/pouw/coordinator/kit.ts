@@ -10,7 +10,7 @@ import type { Delegation, Job, Registration, Result } from '../../../../../share
 
 export const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
 export const id = (text: string): string => hash(text).slice(0, 32);
-export const SLICES = 4;
+const SLICES = 4;
 
 export const jobNamed = (name: string, changes: Partial<Job> = {}): Job => ({
   v: 1, id: id(`job ${name}`), batch: id('batch'), publisher: hash('publisher'), kind: 'primes', title: name,
@@ -26,9 +26,9 @@ export function trailOf(job: string, liar: string | null = null, from = 0): { tr
 }
 
 /** What is true about a slice. */
-export const truthOf = (job: string, slice: number): string => hash(`${job} ${slice} `);
+const truthOf = (job: string, slice: number): string => hash(`${job} ${slice} `);
 
-export const registration = (owner: Delegation | null = null): Registration => ({ host: { runtime: 'test', cores: 1, memoryMegabytes: 100, kinds: ['primes'] }, delegation: owner });
+const registration = (owner: Delegation | null = null): Registration => ({ host: { runtime: 'test', cores: 1, memoryMegabytes: 100, kinds: ['primes'] }, delegation: owner });
 
 export interface Stand {
   readonly engine: Engine;
