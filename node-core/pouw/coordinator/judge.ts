@@ -18,7 +18,7 @@ export const rowFor = ({ invalid }: NodeState, { trustAfter }: CoordinatorPolicy
  * costs is about the logarithm of the number of slices in slices. The number of slices stands for the output.
  * @param random in [0, 1)
  */
-export const depthOf = (random: number, slices: number): number => Math.min(slices, Math.floor(1 / (1 - random)) - 1);
+const depthOf = (random: number, slices: number): number => Math.min(slices, Math.floor(1 / (1 - random)) - 1);
 
 /** Verdict, look, dispute, or nothing while results are missing. */
 export function judge(state: CoordinatorState, record: JobRecord, policy: CoordinatorPolicy, at: number, random: () => number): CoordinatorEvent[] {

@@ -12,7 +12,7 @@ export const hash = (text: string): string => createHash('sha256').update(text).
 export const id = (text: string): string => hash(text).slice(0, 32);
 const SLICES = 4;
 
-export const jobNamed = (name: string, changes: Partial<Job> = {}): Job => ({
+const jobNamed = (name: string, changes: Partial<Job> = {}): Job => ({
   v: 1, id: id(`job ${name}`), batch: id('batch'), publisher: hash('publisher'), kind: 'primes', title: name,
   module: { sha256: hash('module'), size: 100 }, inputs: [], params: '', seed: '0000000000000001', output: 'bytes',
   limits: { memPages: 1, wallSeconds: 60, outputBytes: 64 }, units: 10, slices: SLICES, delayBoundSeconds: 3600,
