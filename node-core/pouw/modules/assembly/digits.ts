@@ -1,7 +1,9 @@
 // One share of a training round: a small network (196 inputs, 32 hidden, 10 outputs) learns from its digits by stochastic gradient descent.
 // A unit is one minibatch. Sums run in a fixed order and in f64, so that every computer ends at the same weights.
 
-import { FRAME, bytesAt, inputAt, paramsAt, seedOf, sizeAt, soundFrame } from './frame';
+import { FRAME, begin, bytesAt, inputAt, nextUnit, paramsAt, seedOf, sizeAt, soundFrame, standing, unitsOf } from './frame';
+import { expOf, logOf } from './math';
+export { abi, progress, units } from './frame';
 
 const INPUTS: u32 = 196;
 const HIDDEN: u32 = 32;
@@ -14,8 +16,6 @@ const PARAMS: u32 = 16;
 const ROOM: u32 = 24 + 16 + 8 + 4 * 6634 + 16 + 197 * 4096 + 64;
 
 const STATE: usize = 851968;
-const DONE: usize = STATE;
-const TOTAL: usize = STATE + 4;
 const COUNT: usize = STATE + 8;
 const EPOCHS: usize = STATE + 12;
 const BATCH: usize = STATE + 16;
@@ -36,10 +36,6 @@ const OUT: usize = BACK + 8 * 32;
 const BIAS1: u32 = 196 * 32;
 const WEIGHT2: u32 = 196 * 32 + 32;
 const BIAS2: u32 = 196 * 32 + 32 + 320;
-
-export function abi(): i32 {
-  return 1;
-}
 
 export function buf(bytes: i32): i32 {
   return <u32>bytes <= ROOM ? <i32>FRAME : 0;
@@ -67,51 +63,14 @@ export function init(at: i32, length: i32): i32 {
   store<u32>(SHARD, <u32>bytesAt(shard));
   store<f64>(RATE, rate);
   store<u32>(START, <u32>(seedOf() % <u64>count));
-  store<u32>(TOTAL, epochs * ((count + batch - 1) / batch));
+  begin(epochs * ((count + batch - 1) / batch));
   return 0;
 }
 
-export function units(): i32 {
-  return load<i32>(TOTAL);
-}
-
 export function step(count: i32): i32 {
-  const total = load<u32>(TOTAL);
-  let done = load<u32>(DONE);
-  for (let each: i32 = 0; each < count && done < total; each++) {
-    minibatch(done);
-    done++;
-    store<u32>(DONE, done);
-  }
-  if (done < total) return 0;
-  finish();
-  return 1;
-}
-
-/** e^x for x of at most 0. */
-function expOf(x: f64): f64 {
-  if (x < -30.0) return 0.0;
-  const y = x * 0.015625;
-  let value = 1.0 + y * (1.0 + y * (0.5 + y * (0.16666666666666666 + y * (0.041666666666666664 + y * 0.008333333333333333))));
-  value *= value;
-  value *= value;
-  value *= value;
-  value *= value;
-  value *= value;
-  return value * value;
-}
-
-/** Natural logarithm of x from 10^-9 to 1. */
-function logOf(x: f64): f64 {
-  let value = x;
-  let sum = 0.0;
-  while (value < 0.75) {
-    value *= 2.0;
-    sum -= 0.6931471805599453;
-  }
-  const z = (value - 1.0) / (value + 1.0);
-  const y = z * z;
-  return sum + 2.0 * z * (1.0 + y * (0.3333333333333333 + y * (0.2 + y * (0.14285714285714285 + y * 0.1111111111111111))));
+  for (let left = unitsOf(count); left > 0; left--) minibatch(nextUnit());
+  if (standing() == 1) finish();
+  return standing();
 }
 
 function minibatch(unit: u32): void {
@@ -188,10 +147,6 @@ function finish(): void {
   const count = <f64>load<u32>(COUNT);
   store<f32>(OUT + 4 * WEIGHTS, <f32>(load<f64>(LOSS) / count));
   store<f32>(OUT + 4 * WEIGHTS + 4, <f32>(<f64>load<u32>(RIGHT) / count));
-}
-
-export function progress(): i32 {
-  return <i32>((<u64>load<u32>(DONE) * 1000000) / <u64>load<u32>(TOTAL));
 }
 
 export function out(): i32 {

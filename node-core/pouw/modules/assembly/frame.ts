@@ -1,11 +1,50 @@
-// Reads the input frame (shared/pouw/abi.ts): version, seed, params, inputs. Everything is checked, nothing is copied.
+// What every module shares: its count of units, and the input frame (shared/pouw/abi.ts), which is checked where it lies and not copied.
 
 const VERSION: u32 = 1;
+
+/** Units done and in all, as u32. */
+export const DONE: usize = 16;
+export const TOTAL: usize = 20;
+
+export function abi(): i32 {
+  return 1;
+}
+
+export function units(): i32 {
+  return load<i32>(TOTAL);
+}
+
+export function progress(): i32 {
+  return <i32>((<u64>load<u32>(DONE) * 1000000) / <u64>load<u32>(TOTAL));
+}
+
+/** Begins to count. */
+export function begin(total: u32): void {
+  store<u32>(DONE, 0);
+  store<u32>(TOTAL, total);
+}
+
+/** Units that a step of `count` really does. */
+export function unitsOf(count: i32): u32 {
+  const left = load<u32>(TOTAL) - load<u32>(DONE);
+  return <u32>count < left ? <u32>count : left;
+}
+
+/** The unit to do now; counts it. */
+export function nextUnit(): u32 {
+  const unit = load<u32>(DONE);
+  store<u32>(DONE, unit + 1);
+  return unit;
+}
+
+/** What `step` answers: 0 more, 1 done. */
+export function standing(): i32 {
+  return load<u32>(DONE) < load<u32>(TOTAL) ? 0 : 1;
+}
 
 /** Where the frame may be written; each module keeps this much room for it. */
 export const FRAME: usize = 1024;
 
-// @ts-ignore: decorator
 @inline
 function padded(bytes: u32): u32 {
   return (bytes + 7) & ~7;
@@ -18,14 +57,12 @@ export function soundFrame(at: usize, length: u32, params: u32): bool {
   return length >= 16 + padded(params) + 8;
 }
 
-// @ts-ignore: decorator
 @inline
 export function seedOf(): u64 {
   return load<u64>(FRAME + 4);
 }
 
 /** Where the params start. */
-// @ts-ignore: decorator
 @inline
 export function paramsAt(): usize {
   return FRAME + 16;
@@ -48,13 +85,11 @@ export function inputAt(length: u32, params: u32, count: u32, index: u32): usize
 }
 
 /** Bytes of an input, and where they lie, from what inputAt gave. */
-// @ts-ignore: decorator
 @inline
 export function sizeAt(input: usize): u32 {
   return load<u32>(input);
 }
 
-// @ts-ignore: decorator
 @inline
 export function bytesAt(input: usize): usize {
   return input + 8;

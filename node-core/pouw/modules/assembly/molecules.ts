@@ -1,7 +1,8 @@
 // Molecular dynamics: particles that attract and repel each other as Lennard-Jones has it, in a box without walls (reduced units),
 // stepped by velocity Verlet. Two neighbours are computed at once; sums keep a fixed order. A unit is ten time steps.
 
-import { FRAME, paramsAt, seedOf, soundFrame } from './frame';
+import { FRAME, TOTAL, begin, nextUnit, paramsAt, seedOf, soundFrame, standing, unitsOf } from './frame';
+export { abi, progress, units } from './frame';
 
 const ROOM: u32 = 4096;
 const MOST: u32 = 1024;
@@ -10,8 +11,6 @@ const STEPS_EACH: u32 = 10;
 const POINTS: u32 = 64;
 const PARAMS: u32 = 32;
 
-const DONE: usize = 8192;
-const TOTAL: usize = 8196;
 const COUNT: usize = 8200;
 const NOTED: usize = 8204;
 const BOX: usize = 8208;
@@ -31,10 +30,6 @@ const FZ: usize = FY + 8 * 1024;
 /** POINTS energies for each particle, then all positions x, y, z. */
 const OUT: usize = FZ + 8 * 1024;
 
-export function abi(): i32 {
-  return 1;
-}
-
 export function buf(bytes: i32): i32 {
   return <u32>bytes <= ROOM ? <i32>FRAME : 0;
 }
@@ -46,11 +41,11 @@ export function init(at: i32, length: i32): i32 {
   const density = load<f64>(paramsAt() + 8), temperature = load<f64>(paramsAt() + 16), dt = load<f64>(paramsAt() + 24);
   if (count < 8 || count > MOST || (count & 1) != 0 || steps == 0 || steps > 1000000) return -2;
   if (!(density >= 0.01 && density <= 1.0) || !(temperature >= 0.0 && temperature <= 5.0) || !(dt > 0.0 && dt <= 0.01)) return -2;
-  memory.fill(DONE, 0, OUT - DONE + 8 * (POINTS + 3 * MOST));
+  memory.fill(COUNT, 0, OUT - COUNT + 8 * (POINTS + 3 * MOST));
   store<u32>(COUNT, count);
   store<f64>(DT, dt);
   store<u64>(RANDOM, seedOf());
-  store<u32>(TOTAL, (steps + STEPS_EACH - 1) / STEPS_EACH);
+  begin((steps + STEPS_EACH - 1) / STEPS_EACH);
   // A grid of at least so many places, filled from the start.
   let side: u32 = 1;
   while (side * side * side < count) side++;
@@ -149,23 +144,16 @@ function forces(): void {
   store<f64>(POTENTIAL, f64x2.extract_lane(potential, 0) + f64x2.extract_lane(potential, 1));
 }
 
-// @ts-ignore: decorator
 @inline
 function gain(at: usize, pair: v128): void {
   store<f64>(at, load<f64>(at) + (f64x2.extract_lane(pair, 0) + f64x2.extract_lane(pair, 1)));
 }
 
-export function units(): i32 {
-  return load<i32>(TOTAL);
-}
-
 export function step(count: i32): i32 {
   const total = load<u32>(TOTAL);
-  let done = load<u32>(DONE);
-  for (let each: i32 = 0; each < count && done < total; each++) {
+  for (let left = unitsOf(count); left > 0; left--) {
+    const done = nextUnit() + 1;
     for (let small: u32 = 0; small < STEPS_EACH; small++) verlet();
-    done++;
-    store<u32>(DONE, done);
     // The output's points lie at the same units on every computer.
     const noted = load<u32>(NOTED);
     if (noted < POINTS && <u64>done * <u64>POINTS >= <u64>(noted + 1) * <u64>total) {
@@ -176,7 +164,7 @@ export function step(count: i32): i32 {
       }
     }
   }
-  if (done < total) return 0;
+  if (standing() == 0) return 0;
   const particles = load<u32>(COUNT);
   for (let each: u32 = 0; each < particles; each++) {
     store<f64>(OUT + 8 * (POINTS + 3 * each), load<f64>(X + 8 * each));
@@ -216,10 +204,6 @@ function energyNow(): f64 {
     moving += 0.5 * (x * x + y * y + z * z);
   }
   return (moving + load<f64>(POTENTIAL)) / <f64>count;
-}
-
-export function progress(): i32 {
-  return <i32>((<u64>load<u32>(DONE) * 1000000) / <u64>load<u32>(TOTAL));
 }
 
 export function out(): i32 {

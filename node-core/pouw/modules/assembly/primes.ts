@@ -1,7 +1,8 @@
 // Primes, twin primes and gaps between primes of a stretch of numbers below 10^12, by a segmented sieve of Eratosthenes over odd numbers.
 // A unit is one segment. All state lies at fixed addresses, so that memory alone is the state.
 
-import { FRAME, inputAt, paramsAt, soundFrame } from './frame';
+import { FRAME, begin, nextUnit, paramsAt, soundFrame, standing, unitsOf } from './frame';
+export { abi, progress, units } from './frame';
 
 /** Numbers of a segment, odd ones among them one byte each. */
 const SEGMENT: u64 = 262144;
@@ -14,8 +15,6 @@ const ROOM: u32 = 4096;
 // State.
 const FROM: usize = 8192;
 const TO: usize = 8200;
-const DONE: usize = 8208;
-const TOTAL: usize = 8212;
 const BASE_COUNT: usize = 8216;
 const LAST: usize = 8224;
 // Output: from, to, primes, twins, largest gap, after which prime, first prime, last prime (u64 each), then gaps by size / 2.
@@ -33,10 +32,6 @@ const SIEVE: usize = 16384;
 const BASE: usize = SIEVE + 131072;
 const NEXT: usize = BASE + 4 * 78500;
 
-export function abi(): i32 {
-  return 1;
-}
-
 export function buf(bytes: i32): i32 {
   return <u32>bytes <= ROOM ? <i32>FRAME : 0;
 }
@@ -51,7 +46,7 @@ export function init(at: i32, length: i32): i32 {
   memory.fill(FROM, 0, SIEVE - FROM);
   store<u64>(FROM, from);
   store<u64>(TO, from + count);
-  store<u32>(TOTAL, <u32>units);
+  begin(<u32>units);
   store<u64>(OUT, from);
   store<u64>(OUT + 8, from + count);
   basePrimes(from + count);
@@ -91,20 +86,9 @@ function basePrimes(to: u64): void {
   }
 }
 
-export function units(): i32 {
-  return load<i32>(TOTAL);
-}
-
 export function step(count: i32): i32 {
-  const total = load<u32>(TOTAL);
-  let done = load<u32>(DONE);
-  for (let each: i32 = 0; each < count && done < total; each++) {
-    segment(done);
-    done++;
-    store<u32>(DONE, done);
-  }
-  if (done < total) return 0;
-  return 1;
+  for (let left = unitsOf(count); left > 0; left--) segment(nextUnit());
+  return standing();
 }
 
 function segment(index: u32): void {
@@ -163,10 +147,6 @@ function note(prime: u64): void {
   }
   store<u64>(LAST, prime);
   store<u64>(LAST_PRIME, prime);
-}
-
-export function progress(): i32 {
-  return <i32>((<u64>load<u32>(DONE) * 1000000) / <u64>load<u32>(TOTAL));
 }
 
 export function out(): i32 {

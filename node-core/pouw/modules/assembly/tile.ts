@@ -1,13 +1,14 @@
 // A tile of a picture of a spiral galaxy: rays through a glowing, dusty volume, several for each pixel, each jittered by the seed and the
-// pixel. A unit is one row of the tile. Sine, exponential and logarithm are polynomials of their own: the same bits everywhere.
+// pixel. A unit is one row of the tile. Cosine and angle are polynomials of their own: the same bits everywhere.
 
-import { FRAME, paramsAt, seedOf, soundFrame } from './frame';
+import { FRAME, begin, nextUnit, paramsAt, seedOf, soundFrame, standing, unitsOf } from './frame';
+import { expOf, logOf } from './math';
+export { abi, progress, units } from './frame';
 
 const ROOM: u32 = 4096;
 const MOST_SIDE: u32 = 256;
 const STEPS: i32 = 40;
 // State.
-const DONE: usize = 8192;
 const WIDTH: usize = 8196;
 const HEIGHT: usize = 8200;
 const X: usize = 8204;
@@ -21,10 +22,6 @@ const SEED: usize = 8232;
 const GLOW: usize = 8240;
 const OUT: usize = 16384;
 
-export function abi(): i32 {
-  return 1;
-}
-
 export function buf(bytes: i32): i32 {
   return <u32>bytes <= ROOM ? <i32>FRAME : 0;
 }
@@ -37,7 +34,7 @@ export function init(at: i32, length: i32): i32 {
   if (width < 16 || height < 16 || width > 4096 || height > 4096) return -2;
   if (w == 0 || h == 0 || w > MOST_SIDE || h > MOST_SIDE || x > width || y > height || x + w > width || y + h > height) return -2;
   if (samples == 0 || samples > 4096 || scene > 16) return -2;
-  memory.fill(DONE, 0, OUT - DONE + 4 * MOST_SIDE * MOST_SIDE);
+  memory.fill(WIDTH, 0, OUT - WIDTH + 4 * MOST_SIDE * MOST_SIDE);
   store<u32>(WIDTH, width);
   store<u32>(HEIGHT, height);
   store<u32>(X, x);
@@ -47,22 +44,13 @@ export function init(at: i32, length: i32): i32 {
   store<u32>(SAMPLES, samples);
   store<u32>(SCENE, scene);
   store<u64>(SEED, seedOf());
+  begin(h);
   return 0;
 }
 
-export function units(): i32 {
-  return load<i32>(H);
-}
-
 export function step(count: i32): i32 {
-  const total = load<u32>(H);
-  let done = load<u32>(DONE);
-  for (let each: i32 = 0; each < count && done < total; each++) {
-    row(done);
-    done++;
-    store<u32>(DONE, done);
-  }
-  return done < total ? 0 : 1;
+  for (let left = unitsOf(count); left > 0; left--) row(nextUnit());
+  return standing();
 }
 
 /** A hash of 32 bits that mixes well (Wellons' lowbias32 constants). */
@@ -77,7 +65,6 @@ function mixed(value: u32): u32 {
 }
 
 /** In [0, 1). */
-// @ts-ignore: decorator
 @inline
 function part(bits: u32): f64 {
   return <f64>bits * (1.0 / 4294967296.0);
@@ -88,37 +75,6 @@ function cosTurns(turns: f64): f64 {
   const x = turns - Math.floor(turns + 0.5);
   const y = x * x;
   return 1.0 + y * (-19.739208802178716 + y * (64.93939402266829 + y * (-85.45681720669373 + y * (60.24464137187666 + y * (-26.42625678337438 + y * 7.9035363713184935)))));
-}
-
-/** e^x for x of at most 0. */
-function expOf(x: f64): f64 {
-  if (x < -30.0) return 0.0;
-  const scaled = x * (1.4426950408889634 / 64.0);
-  const y = scaled * 0.6931471805599453;
-  let value = 1.0 + y * (1.0 + y * (0.5 + y * (0.16666666666666666 + y * (0.041666666666666664 + y * 0.008333333333333333))));
-  value *= value;
-  value *= value;
-  value *= value;
-  value *= value;
-  value *= value;
-  return value * value;
-}
-
-/** Natural logarithm of x from 0.001 to 100, by halving and a series in (x-1)/(x+1). */
-function logOf(x: f64): f64 {
-  let value = x;
-  let sum = 0.0;
-  while (value > 1.5) {
-    value *= 0.5;
-    sum += 0.6931471805599453;
-  }
-  while (value < 0.75) {
-    value *= 2.0;
-    sum -= 0.6931471805599453;
-  }
-  const z = (value - 1.0) / (value + 1.0);
-  const y = z * z;
-  return sum + 2.0 * z * (1.0 + y * (0.3333333333333333 + y * (0.2 + y * (0.14285714285714285 + y * 0.1111111111111111))));
 }
 
 /** The angle of (x, y) in turns, from 0 to 1. */
@@ -242,10 +198,6 @@ function ray(px: f64, py: f64, start: f64, seed: u32): void {
   store<f64>(GLOW, red);
   store<f64>(GLOW + 8, green);
   store<f64>(GLOW + 16, blue);
-}
-
-export function progress(): i32 {
-  return <i32>((<u64>load<u32>(DONE) * 1000000) / <u64>load<u32>(H));
 }
 
 export function out(): i32 {

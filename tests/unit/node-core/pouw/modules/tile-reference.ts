@@ -22,8 +22,7 @@ function cosTurns(turns: number): number {
 
 function expOf(x: number): number {
   if (x < -30.0) return 0.0;
-  const scaled = x * (1.4426950408889634 / 64.0);
-  const y = scaled * 0.6931471805599453;
+  const y = x * 0.015625;
   let value = 1.0 + y * (1.0 + y * (0.5 + y * (0.16666666666666666 + y * (0.041666666666666664 + y * 0.008333333333333333))));
   for (let each = 0; each < 5; each += 1) value *= value;
   return value * value;
