@@ -6,6 +6,7 @@ import { serve } from '../../shared/contract/rpc';
 import { AppError, toAppError } from '../../shared/errors/app-error';
 import { z } from 'zod';
 import { readTextIfThere } from '../files/atomic-file';
+import { paced } from '../process/paced';
 import { assemble, type AssembleHooks, type Assembled } from './assemble';
 import { broadcast } from './broadcast';
 import { exportProof } from './export-proof';
@@ -17,22 +18,6 @@ const zStart = z.object({ start: zLightNodeStart.nullable() });
 export interface ServicePort {
   post(message: unknown): void;
   onMessage(listener: (message: unknown) => void): void;
-}
-
-/** Calls `act` at most every so often, the last time included. */
-function paced(act: () => void, ms: number): () => void {
-  let waiting = false;
-  let last = Number.NEGATIVE_INFINITY;
-  return () => {
-    if (waiting) return;
-    const wait = Math.max(0, last + ms - performance.now());
-    waiting = true;
-    setTimeout(() => {
-      waiting = false;
-      last = performance.now();
-      act();
-    }, wait);
-  };
 }
 
 /** What a release has beside the program; its table is the work of whoever made the release, and without one sources are asked. */

@@ -7,7 +7,9 @@ import { serve } from '../../shared/contract/rpc';
 import { workCalls, zWorkStart, type WorkBatch, type WorkStart, type WorkStatus } from '../../shared/contract/useful-work';
 import { AppError, toAppError } from '../../shared/errors/app-error';
 import type { BatchView } from '../../shared/pouw/protocol';
-import { RendererHost, type SandboxPort } from './host/renderer-host';
+import { paced } from '../process/paced';
+import type { HandedPort } from '../process/utility-process';
+import { RendererHost } from './host/renderer-host';
 import { creditsOf } from './coordinator/state';
 import { PolicyWatch } from './policy/policy-watch';
 import { listedModules } from './worker/listed-modules';
@@ -20,26 +22,11 @@ const zPort = z.object({ sandbox: z.string().max(64) });
 
 export interface WorkPort {
   post(message: unknown): void;
-  onMessage(listener: (message: unknown, ports: readonly SandboxPort[]) => void): void;
+  onMessage(listener: (message: unknown, ports: readonly HandedPort[]) => void): void;
 }
 
-/** Calls `act` at most every so often, the last time included. */
-function paced(act: () => void, ms: number): () => void {
-  let waiting = false;
-  let last = Number.NEGATIVE_INFINITY;
-  return () => {
-    if (waiting) return;
-    waiting = true;
-    setTimeout(() => {
-      waiting = false;
-      last = performance.now();
-      act();
-    }, Math.max(0, last + ms - performance.now()));
-  };
-}
-
-/** Waits for the start message, then works. @returns ends it */
-export function serveWorker(port: WorkPort, log: (line: string) => void): () => Promise<void> {
+/** Waits for the start message, then works. @param programs folder of the package @returns ends it */
+export function serveWorker(port: WorkPort, log: (line: string) => void, programs: string): () => Promise<void> {
   let running: Running | null = null;
   let starting: Promise<void> | null = null;
   const host = new RendererHost({
@@ -73,7 +60,7 @@ export function serveWorker(port: WorkPort, log: (line: string) => void): () => 
     const start = zFirst.safeParse(message);
     if (start.success && !starting) {
       const tell = paced(() => running && port.post({ event: 'work.changed', payload: running.status() }), STATUS_EVERY_MS);
-      starting = Running.begin(start.data.start, host, tell, log).then((begun) => {
+      starting = Running.begin(start.data.start, host, programs, tell, log).then((begun) => {
         running = begun;
         tell();
       });
@@ -91,7 +78,7 @@ export function serveWorker(port: WorkPort, log: (line: string) => void): () => 
 class Running {
   private constructor(private readonly worker: Worker, private readonly host: RendererHost, readonly policy: PolicyWatch, private clock: { offset: number }, private readonly modules: readonly string[]) {}
 
-  static async begin(start: WorkStart, host: RendererHost, changed: () => void, log: (line: string) => void): Promise<Running> {
+  static async begin(start: WorkStart, host: RendererHost, programs: string, changed: () => void, log: (line: string) => void): Promise<Running> {
     const clock = { offset: start.clockOffset };
     const worker = await Worker.open({
       folder: join(start.folder), host, changed, log, kinds: ['primes', 'molecules', 'render', 'train'],
@@ -108,7 +95,7 @@ class Running {
         changed();
       },
     });
-    const running = new Running(worker, host, policy, clock, listedModules(__dirname));
+    const running = new Running(worker, host, policy, clock, listedModules(programs));
     running.configure(start);
     return running;
   }

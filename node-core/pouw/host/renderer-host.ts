@@ -2,15 +2,8 @@
 
 import { randomHex } from '../ident/node-key';
 import { AppError, type ErrorShape } from '../../../shared/errors/app-error';
+import type { HandedPort } from '../../process/utility-process';
 import type { Sandbox, SandboxHost } from './sandbox';
-
-/** A port as Electron gives it to a utility process. */
-export interface SandboxPort {
-  postMessage(message: unknown): void;
-  on(event: 'message', listener: (event: { readonly data: unknown }) => void): void;
-  start(): void;
-  close(): void;
-}
 
 export interface RendererHostDeps {
   /** Asks main for a sandbox; its port comes by `opened`, its end by `gone`. */
@@ -20,7 +13,7 @@ export interface RendererHostDeps {
 }
 
 interface Waiting {
-  resolve(port: SandboxPort): void;
+  resolve(port: HandedPort): void;
   reject(thrown: AppError): void;
 }
 
@@ -33,7 +26,7 @@ export class RendererHost implements SandboxHost {
 
   async open(): Promise<Sandbox> {
     const id = randomHex(16);
-    const port = await new Promise<SandboxPort>((resolve, reject) => {
+    const port = await new Promise<HandedPort>((resolve, reject) => {
       this.waiting.set(id, { resolve, reject });
       this.deps.want(id);
     });
@@ -61,7 +54,7 @@ export class RendererHost implements SandboxHost {
   }
 
   /** Main handed a port over. */
-  opened(id: string, port: SandboxPort): void {
+  opened(id: string, port: HandedPort): void {
     const waiting = this.waiting.get(id);
     this.waiting.delete(id);
     if (waiting) waiting.resolve(port);

@@ -1,7 +1,6 @@
 // The light node is off: one screen of plain words on what it does and costs, and the switch.
 
-import clsx from 'clsx';
-import { Cpu, Gauge, ShieldAlert, type LucideIcon } from 'lucide-react';
+import { Cpu, Gauge, ShieldAlert } from 'lucide-react';
 import type { LightNodeView } from '../../../shared/contract/light-node-window';
 import { call } from '../../app/client';
 import { formatNumber } from '../../i18n/format';
@@ -10,18 +9,8 @@ import { Button } from '../../ui/button';
 import { Card } from '../../ui/card';
 import { ErrorNotice } from '../../ui/error-notice';
 import { Icon } from '../../ui/icon';
+import { Points } from '../../ui/points';
 import { useAct } from '../../ui/use-act';
-
-function Part({ icon, title, items }: { icon: LucideIcon; title: string; items: readonly string[] }) {
-  return (
-    <section className="flex flex-col gap-2.5">
-      <h3 className="flex items-center gap-2.5 text-sm font-bold"><Icon of={icon} className="size-4 text-accent" />{title}</h3>
-      <ul className="flex flex-col gap-2 text-xs text-muted">
-        {items.map((item) => <li key={item} className={clsx(items.length > 1 && 'ml-4 list-disc pl-0.5 marker:text-faint')}>{item}</li>)}
-      </ul>
-    </section>
-  );
-}
 
 export function Off({ view }: { view: LightNodeView }) {
   const t = useT();
@@ -36,11 +25,11 @@ export function Off({ view }: { view: LightNodeView }) {
         <h2 className="mt-4 text-xl font-bold">{t('lightNode.off.title')}</h2>
         <p className="mt-2 max-w-150 text-sm text-muted">{t('lightNode.off.text')}</p>
         <div className="mt-7 grid gap-x-8 gap-y-6 @3xl/main:grid-cols-2">
-          <Part icon={Cpu} title={t('lightNode.off.does')} items={[t('lightNode.off.doesList.follow'), t('lightNode.off.doesList.own'), t('lightNode.off.doesList.contradict')]} />
-          <Part icon={Gauge} title={t('lightNode.off.costs')} items={[t('lightNode.off.costsList.traffic'), t('lightNode.off.costsList.disk', { megabytes: formatNumber(diskMegabytes) }), t('lightNode.off.costsList.power')]} />
+          <Points icon={Cpu} title={t('lightNode.off.does')} items={[t('lightNode.off.doesList.follow'), t('lightNode.off.doesList.own'), t('lightNode.off.doesList.contradict')]} />
+          <Points icon={Gauge} title={t('lightNode.off.costs')} items={[t('lightNode.off.costsList.traffic'), t('lightNode.off.costsList.disk', { megabytes: formatNumber(diskMegabytes) }), t('lightNode.off.costsList.power')]} />
         </div>
         <div className="mt-6 border-t border-line pt-6">
-          <Part icon={ShieldAlert} title={t('lightNode.off.not')} items={[t('lightNode.off.notText')]} />
+          <Points icon={ShieldAlert} title={t('lightNode.off.not')} items={[t('lightNode.off.notText')]} />
         </div>
         {switchOn.error && <ErrorNotice error={switchOn.error} className="mt-5" />}
         <Button look="primary" size="lg" className="mt-7" busy={switchOn.busy} onClick={() => void switchOn.run()}>{t('lightNode.off.on')}</Button>

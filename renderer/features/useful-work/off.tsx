@@ -1,7 +1,6 @@
 // Useful work is off: one screen of plain words on what it does, costs and earns, and the switch.
 
-import clsx from 'clsx';
-import { Atom, Coins, Gauge, ShieldCheck, type LucideIcon } from 'lucide-react';
+import { Atom, Coins, Gauge, ShieldCheck } from 'lucide-react';
 import type { UsefulWorkView } from '../../../shared/contract/useful-work';
 import { call } from '../../app/client';
 import { useT } from '../../i18n/use-t';
@@ -10,18 +9,8 @@ import { Card } from '../../ui/card';
 import { ErrorNotice } from '../../ui/error-notice';
 import { Icon } from '../../ui/icon';
 import { Notice } from '../../ui/notice';
+import { Points } from '../../ui/points';
 import { useAct } from '../../ui/use-act';
-
-function Part({ icon, title, items }: { icon: LucideIcon; title: string; items: readonly string[] }) {
-  return (
-    <section className="flex flex-col gap-2.5">
-      <h3 className="flex items-center gap-2.5 text-sm font-bold"><Icon of={icon} className="size-4 text-accent" />{title}</h3>
-      <ul className="flex flex-col gap-2 text-xs text-muted">
-        {items.map((item) => <li key={item} className={clsx(items.length > 1 && 'ml-4 list-disc pl-0.5 marker:text-faint')}>{item}</li>)}
-      </ul>
-    </section>
-  );
-}
 
 export function Off({ view }: { view: UsefulWorkView }) {
   const t = useT();
@@ -35,11 +24,11 @@ export function Off({ view }: { view: UsefulWorkView }) {
         <h2 className="mt-4 text-xl font-bold">{t('usefulWork.off.title')}</h2>
         <p className="mt-2 max-w-150 text-sm text-muted">{t('usefulWork.off.text')}</p>
         <div className="mt-7 grid gap-x-8 gap-y-6 @3xl/main:grid-cols-2">
-          <Part icon={ShieldCheck} title={t('usefulWork.off.safe')} items={[t('usefulWork.off.safeList.sandbox'), t('usefulWork.off.safeList.wallet'), t('usefulWork.off.safeList.stop')]} />
-          <Part icon={Gauge} title={t('usefulWork.off.costs')} items={[t('usefulWork.off.costsList.power', { watts: WATTS_PER_JOB }), t('usefulWork.off.costsList.noise'), t('usefulWork.off.costsList.disk')]} />
+          <Points icon={ShieldCheck} title={t('usefulWork.off.safe')} items={[t('usefulWork.off.safeList.sandbox'), t('usefulWork.off.safeList.wallet'), t('usefulWork.off.safeList.stop')]} />
+          <Points icon={Gauge} title={t('usefulWork.off.costs')} items={[t('usefulWork.off.costsList.power', { watts: WATTS_PER_JOB }), t('usefulWork.off.costsList.noise'), t('usefulWork.off.costsList.disk')]} />
         </div>
         <div className="mt-6 border-t border-line pt-6">
-          <Part icon={Coins} title={t('usefulWork.off.earns')} items={[t('usefulWork.off.earnsText')]} />
+          <Points icon={Coins} title={t('usefulWork.off.earns')} items={[t('usefulWork.off.earnsText')]} />
         </div>
         {!view.installed && <Notice tone="warn" className="mt-5">{t('usefulWork.off.notInstalled')}</Notice>}
         {view.refusal && <ErrorNotice error={view.refusal} className="mt-5" />}

@@ -9,6 +9,7 @@ import { useT } from '../../i18n/use-t';
 import { Button } from '../../ui/button';
 import { Card } from '../../ui/card';
 import { ErrorNotice } from '../../ui/error-notice';
+import { Figure } from '../../ui/figure';
 import { Icon } from '../../ui/icon';
 import { useAct } from '../../ui/use-act';
 import { useNow } from '../../app/use-now';
@@ -36,18 +37,6 @@ function useLine({ status, process }: UsefulWorkView, phase: Phase): string {
   if (phase === 'working') return t('usefulWork.line.working', { count: status?.jobs.filter(({ stage }) => stage === 'computing').length ?? 0 });
   if (phase === 'idle') return t(status?.coordinators.some(({ error }) => error !== null) ? 'usefulWork.line.unreachable' : 'usefulWork.line.idle');
   return t(`usefulWork.line.${phase === 'paused' ? 'starting' : phase}`);
-}
-
-function Figure({ name, value, note }: { name: string; value: string | null; note: string }) {
-  return (
-    <div className="min-w-0">
-      <dt className="text-2xs text-muted">{name}</dt>
-      <dd data-selectable>
-        <div className="truncate text-xl font-bold tabular">{value ?? <span aria-hidden="true" className="text-muted">—</span>}</div>
-        <div className="text-2xs text-muted tabular wrap-break-word">{note}</div>
-      </dd>
-    </div>
-  );
 }
 
 function Figures({ status }: { status: WorkStatus | null }) {

@@ -1,22 +1,9 @@
 // Four figures: how far it has checked, with whom, how long it still takes or what is final, and where its proof begins.
 
-import type { ReactNode } from 'react';
 import type { LightNodeStatus } from '../../../../shared/contract/light-node';
 import { formatDuration, formatNumber, formatTime } from '../../../i18n/format';
 import { useT } from '../../../i18n/use-t';
-
-/** @param value null: a dash, and `note` says why */
-function Figure({ name, value, note }: { name: string; value: string | null; note: ReactNode }) {
-  return (
-    <div className="min-w-0">
-      <dt className="text-2xs text-muted">{name}</dt>
-      <dd data-selectable>
-        <div className="truncate text-xl font-bold tabular">{value ?? <span aria-hidden="true" className="text-muted">—</span>}</div>
-        <div className="text-2xs text-muted tabular wrap-break-word">{note}</div>
-      </dd>
-    </div>
-  );
-}
+import { Figure } from '../../../ui/figure';
 
 export function Figures({ status }: { status: LightNodeStatus | null }) {
   const t = useT();
