@@ -4,7 +4,7 @@
 import { AppError } from '../../../shared/errors/app-error';
 import type { LeaseRequest, LeaseState, Registration, Result } from '../../../shared/pouw/protocol';
 import type { CoordinatorEvent } from './events';
-import { commitmentOf } from './commitment';
+import { commitmentOf } from '../job/commitment';
 import { judge, rowFor } from './judge';
 import type { CoordinatorPolicy } from './policy';
 import { CAUGHT_OUT, live, type CoordinatorState, type JobRecord, type LeaseRecord, type NodeState } from './state';

@@ -1,31 +1,12 @@
 // The coordinator's own look at one slice: what is true about it tells who of two workers is wrong.
 
 import { createHash } from 'node:crypto';
-import { encodeFrame } from '../../../shared/pouw/abi';
 import type { Job } from '../../../shared/pouw/protocol';
-import { AppError } from '../../../shared/errors/app-error';
-import { fromHex } from '../../../shared/crypto/bytes';
 import { runJob } from '../host/run-job';
 import type { SandboxHost } from '../host/sandbox';
-
-export interface Blobs {
-  get(sha256: string): Promise<Uint8Array | null>;
-}
+import { frameOf, need, type Blobs } from '../job/frame';
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-
-/** A blob that a job needs. @throws AppError blob/missing */
-export async function need(blobs: Blobs, hash: string): Promise<Uint8Array> {
-  const bytes = await blobs.get(hash);
-  if (!bytes) throw new AppError('blob/missing', 'a blob of this job is not here', { context: { sha256: hash } });
-  return bytes;
-}
-
-/** The frame that a job starts from. @throws AppError blob/missing */
-export async function frameOf(blobs: Blobs, job: Job): Promise<Uint8Array> {
-  const inputs = await Promise.all(job.inputs.map(({ sha256: hash }) => need(blobs, hash)));
-  return encodeFrame({ seed: BigInt(`0x${job.seed}`), params: fromHex(job.params), inputs });
-}
 
 export class Referee {
   constructor(private readonly host: SandboxHost, private readonly blobs: Blobs) {}

@@ -2,8 +2,8 @@
 
 import { AppError, toAppError, type ErrorShape } from '../../../shared/errors/app-error';
 import type { LeaseState } from '../../../shared/pouw/protocol';
-import { frameOf, need } from '../coordinator/referee';
-import { commitmentOf } from '../coordinator/commitment';
+import { frameOf, need } from '../job/frame';
+import { commitmentOf } from '../job/commitment';
 import { RunningJob, runJob, type JobStart } from '../host/run-job';
 import type { SandboxHost } from '../host/sandbox';
 import { randomHex } from '../ident/node-key';

@@ -1,8 +1,8 @@
 // Two workers that disagree: the coordinator finds the first slice that differs, does that one again, and names the one that cheated.
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { commitmentOf } from '../../../node-core/pouw/coordinator/commitment';
-import { frameOf, need } from '../../../node-core/pouw/coordinator/referee';
+import { commitmentOf } from '../../../node-core/pouw/job/commitment';
+import { frameOf, need } from '../../../node-core/pouw/job/frame';
 import { runJob } from '../../../node-core/pouw/host/run-job';
 import { ThreadHost } from '../../../node-core/pouw/host/thread-host';
 import { nodeKey } from '../../../node-core/pouw/ident/node-key';

@@ -1,7 +1,7 @@
 // An engine with its state, a clock that is set by hand and workers that hand in what they are told to.
 import { createHash } from 'node:crypto';
 import { Engine } from '../../../../../node-core/pouw/coordinator/engine';
-import { commitmentOf } from '../../../../../node-core/pouw/coordinator/commitment';
+import { commitmentOf } from '../../../../../node-core/pouw/job/commitment';
 import type { CoordinatorEvent } from '../../../../../node-core/pouw/coordinator/events';
 import { settle } from '../../../../../node-core/pouw/coordinator/judge';
 import { USUAL_POLICY, type CoordinatorPolicy } from '../../../../../node-core/pouw/coordinator/policy';
