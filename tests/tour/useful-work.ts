@@ -27,7 +27,7 @@ export async function usefulWork(app: RunningApp, page: Page, { picture, look }:
   await until('both finished', async () => (await view())?.coordinators[0]?.batches.every(({ state }) => state === 'finished') === true, 240_000);
   await until('a payout', async () => ((await view())?.coordinators[0]?.account?.payouts.length ?? 0) > 0, 120_000);
   await publish({ title: 'Argon in a box', work: { kind: 'molecules', particles: 500, steps: 40_000, replicas: 6 } });
-  await until('work in progress', async () => (await view())?.jobs.some(({ done }) => done > 0.3) === true, 120_000);
+  await until('work in progress', async () => (await view())?.jobs.some(({ kind, done }) => kind === 'molecules' && done > 0.3) === true, 120_000);
   await page.evaluate(() => { document.querySelector('main')?.scrollTo({ top: 0 }); });
   await picture('main', 'useful-work');
   await callApp(page, 'settings.set', { theme: 'light' });

@@ -53,7 +53,7 @@ function Figures({ status }: { status: WorkStatus | null }) {
   return (
     <dl className="grid grid-cols-2 gap-x-5 gap-y-4 px-5 pt-4.5 pb-5 @3xl/main:grid-cols-4">
       <Figure name={t('usefulWork.fact.jobs')} value={status && formatNumber(judged.length)} note={judged.length > 0 ? t('usefulWork.fact.accepted', { share: formatPercent((good / judged.length) * 100) }) : t('usefulWork.fact.jobsNone')} />
-      <Figure name={t('usefulWork.fact.week')} value={status && (hours < 1 ? formatDuration(Math.round(weekMs / 1000)) : t('usefulWork.fact.hours', { hours: formatNumber(hours, { maximumFractionDigits: hours < 10 ? 1 : 0 }) }))} note={t('usefulWork.fact.energy', { wattHours: formatNumber(hours * WATTS_PER_JOB, { maximumSignificantDigits: 2 }) })} />
+      <Figure name={t('usefulWork.fact.week')} value={status && (hours < 1 ? formatDuration(Math.round(weekMs / 1000)) : t('usefulWork.fact.hours', { hours: formatNumber(hours, { maximumFractionDigits: hours < 10 ? 1 : 0 }) }))} note={hours * WATTS_PER_JOB < 1 ? t('usefulWork.fact.energyLittle') : t('usefulWork.fact.energy', { wattHours: formatNumber(Math.round(hours * WATTS_PER_JOB)) })} />
       <Figure name={t('usefulWork.fact.credits')} value={known.length > 0 ? formatNumber(credits) : null} note={known.length > 0 ? t('usefulWork.fact.escrow', { credits: formatNumber(escrow) }) : t('usefulWork.fact.unknown')} />
       <Figure name={t('usefulWork.fact.paid')} value={known.length > 0 ? `${formatUnits(paid, 8, { places: 4 })} FLUX` : null} note={known.length > 0 ? t(paid > 0n ? 'usefulWork.fact.paidText' : 'usefulWork.fact.paidNone') : t('usefulWork.fact.unknown')} />
     </dl>

@@ -22,6 +22,7 @@ export const usefulWork = {
   fact: {
     jobs: 'Erledigte Aufträge', jobsNone: 'noch keiner beurteilt', accepted: '{{share}} angenommen',
     week: 'Diese Woche', hours: '{{hours}} h', energy: 'etwa {{wattHours}} Wh, geschätzt',
+    energyLittle: 'unter 1 Wh, geschätzt',
     credits: 'Punkte', escrow: '{{credits}} vorläufig', unknown: 'noch kein Koordinator erreicht',
     paid: 'Ausgezahlt', paidText: 'durch Transaktionen, die es gibt', paidNone: 'noch nichts ausgezahlt',
   },

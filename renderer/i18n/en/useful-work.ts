@@ -22,6 +22,7 @@ export const usefulWork = {
   fact: {
     jobs: 'Jobs done', jobsNone: 'none judged yet', accepted: '{{share}} accepted',
     week: 'This week', hours: '{{hours}} h', energy: 'about {{wattHours}} Wh, estimated',
+    energyLittle: 'under 1 Wh, estimated',
     credits: 'Credits', escrow: '{{credits}} provisional', unknown: 'no coordinator reached yet',
     paid: 'Paid', paidText: 'by transactions that exist', paidNone: 'nothing paid yet',
   },
