@@ -10,6 +10,7 @@ type Kind = SwapState['kind'];
  * - The outbox can bring back a deposit that was given up (a late block), and names another transaction when one was sped up.
  * - A cancellation that a block had can be reorganised away, and the deposit win after all.
  * - `following` goes back to `depositing` when Fusion has forgotten the deposit: it has to be told again.
+ * - `checking` ends as `paid-unchecked` where the receiving chain was looked at by an earlier version and is not by this one.
  * - Only the receiving chain ends a swap well. What contradicts it is looked at again until it does not.
  */
 const NEXT: Readonly<Record<Kind, readonly Kind[]>> = {
@@ -17,7 +18,7 @@ const NEXT: Readonly<Record<Kind, readonly Kind[]>> = {
   'abandoned': ['depositing'],
   'depositing': ['depositing', 'following', 'checking', 'paid-unchecked', 'contradicted', 'refused', 'deposit-failed', 'cancelled'],
   'following': ['depositing', 'checking', 'paid-unchecked', 'contradicted', 'refused', 'deposit-failed'],
-  'checking': ['checking', 'following', 'arrived', 'contradicted', 'refused', 'depositing', 'deposit-failed'],
+  'checking': ['checking', 'following', 'arrived', 'paid-unchecked', 'contradicted', 'refused', 'depositing', 'deposit-failed'],
   'arrived': [],
   'paid-unchecked': [],
   'contradicted': ['contradicted', 'following', 'checking', 'arrived', 'paid-unchecked', 'refused', 'depositing', 'deposit-failed'],

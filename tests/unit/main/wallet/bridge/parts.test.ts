@@ -85,6 +85,11 @@ describe('the operator\'s words', () => {
     }));
   });
 
+  it('end a swap unchecked whose chain was looked at once and is not any more', () => {
+    const record = swapRecord({ to: 'kda', state: STATES.checking });
+    expect(heard(record, said({ status: 'finished', txidTo }), 1).state).toEqual({ kind: 'paid-unchecked', txid, txidTo });
+  });
+
   it('that say nothing new change nothing', () => {
     fc.assert(fc.property(words, ({ wait: _wait, ...word }) => {
       const once = heard(swapRecord(), said(word), 1_700_000_000_500);
