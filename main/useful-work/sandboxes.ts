@@ -50,7 +50,7 @@ export class Sandboxes {
     if (this.closed) throw new AppError('pouw/no-sandbox', 'useful work is off');
     const held = await (this.spare ?? this.make());
     this.spare = null;
-    if (this.closed || held.window.isDestroyed()) throw new AppError('pouw/no-sandbox', 'the sandbox ended before it began');
+    if (this.closed || held.window.isDestroyed() || held.window.webContents.isCrashed()) throw new AppError('pouw/no-sandbox', 'the sandbox ended before it began');
     this.held.set(id, held);
     held.window.webContents.once('render-process-gone', () => this.gone(id));
     const { port1, port2 } = new MessageChannelMain();
@@ -125,7 +125,8 @@ function lowestPriority(pid: number): void {
 
 function end({ window, pid }: Held): void {
   try {
-    if (pid > 0) process.kill(pid, 'SIGKILL');
+    // A number that the system gave to another process meanwhile is not ours to end.
+    if (pid > 0 && !window.isDestroyed() && window.webContents.getOSProcessId() === pid) process.kill(pid, 'SIGKILL');
   } catch {
     // It is gone already.
   }

@@ -160,6 +160,8 @@ export class Coordinator {
   async tick(): Promise<void> {
     const at = this.deps.now();
     await this.write(this.engine.lapse(at));
+    // What could not be put together when its last result came is tried again.
+    for (const [id, batch] of this.state.batches) if (!batch.finished && !batch.failed && !this.busy.has(id)) this.gather(id);
     for (const [job, due] of this.due) if (due <= at) {
       this.due.delete(job);
       const record = this.state.jobs.get(job);

@@ -12,6 +12,9 @@ export interface RendererHostDeps {
   kill(id: string): void;
 }
 
+/** Milliseconds that main may take to make a sandbox; one that stands ready is there at once. */
+const OPEN_LIMIT_MS = 30_000;
+
 interface Waiting {
   resolve(port: HandedPort): void;
   reject(thrown: AppError): void;
@@ -27,7 +30,14 @@ export class RendererHost implements SandboxHost {
   async open(): Promise<Sandbox> {
     const id = randomHex(16);
     const port = await new Promise<HandedPort>((resolve, reject) => {
-      this.waiting.set(id, { resolve, reject });
+      const late = setTimeout(() => {
+        this.deps.kill(id);
+        this.failed(id, { code: 'pouw/no-sandbox', message: 'no sandbox came in time', context: {} });
+      }, OPEN_LIMIT_MS);
+      this.waiting.set(id, {
+        resolve: (handed) => { clearTimeout(late); resolve(handed); },
+        reject: (thrown) => { clearTimeout(late); reject(thrown); },
+      });
       this.deps.want(id);
     });
     let dead: (() => void) | null = null;
@@ -57,8 +67,10 @@ export class RendererHost implements SandboxHost {
   opened(id: string, port: HandedPort): void {
     const waiting = this.waiting.get(id);
     this.waiting.delete(id);
-    if (waiting) waiting.resolve(port);
-    else port.close();
+    if (waiting) return waiting.resolve(port);
+    // Nobody waits for it any more.
+    port.close();
+    this.deps.kill(id);
   }
 
   /** Main could not open it. */

@@ -178,6 +178,8 @@ export class Attempt {
       while (!over) {
         await this.tools.wait(HEARTBEAT_MS);
         if (over || this.tools.stopped()) return;
+        // Who pauses keeps nobody else from the job: its lease ends in time, and the next heartbeat says so.
+        if (this.paused) continue;
         const state = await this.tools.client.heartbeat(this.record.lease, this.done).catch(() => null);
         if (state && (state.state === 'cancelled' || state.state === 'lapsed')) {
           over = true;
