@@ -1,0 +1,144 @@
+// The votes on one proposal, and their recount. The service counts by itself and nobody signs its sums; a wallet can add up the single
+// votes that it publishes and hold each against the list of nodes (flux-services 4.5).
+
+import type { FluxTier } from '../flux/subsidy';
+import { VOTE_WEIGHT } from './proposal';
+
+/** One node's vote as the service publishes it. */
+export interface VoteRow {
+  readonly fluxId: string;
+  readonly yes: boolean;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** Votes that the service gave it. */
+  readonly weight: number;
+  /** The node's collateral, `txid:vout`. */
+  readonly node: string;
+}
+
+/** Votes in columns: a node is a number, so that a recount neither hashes nor compares text. */
+export interface VoteTable {
+  readonly size: number;
+  readonly yes: Uint8Array;
+  readonly weight: Float64Array;
+  /** Place of the vote's node in `names`. */
+  readonly node: Int32Array;
+  readonly at: Float64Array;
+  /** Collaterals of all nodes that voted, each once. */
+  readonly names: readonly string[];
+}
+
+/** Puts votes into columns, in their order. */
+export function voteTable(rows: readonly VoteRow[]): VoteTable {
+  const table = { size: rows.length, yes: new Uint8Array(rows.length), weight: new Float64Array(rows.length), node: new Int32Array(rows.length), at: new Float64Array(rows.length) };
+  const places = new Map<string, number>();
+  rows.forEach((row, index) => {
+    const place = places.get(row.node) ?? places.size;
+    if (place === places.size) places.set(row.node, place);
+    table.yes[index] = row.yes ? 1 : 0;
+    table.weight[index] = row.weight;
+    table.node[index] = place;
+    table.at[index] = row.at;
+  });
+  return { ...table, names: [...places.keys()] };
+}
+
+/** What the service says of a proposal. */
+export interface Claimed {
+  readonly yes: number;
+  readonly no: number;
+  readonly total: number;
+  /** Milliseconds since 1970: nothing after it counts. */
+  readonly voteEnd: number;
+}
+
+export type Difference =
+  /** The service's sum is not that of its own published votes. */
+  | { readonly kind: 'yes' | 'no' | 'total'; readonly said: number; readonly counted: number }
+  /** Votes of a node that voted before: each node has one vote. */
+  | { readonly kind: 'twice'; readonly votes: number; readonly nodes: number; readonly example: string }
+  /** The list of nodes shows another tier than the votes claim. */
+  | { readonly kind: 'weight'; readonly said: number; readonly due: number; readonly nodes: number; readonly example: string }
+  /** Votes dated after the end. */
+  | { readonly kind: 'late'; readonly votes: number; readonly nodes: number; readonly example: string };
+
+export interface Recount {
+  /** What counts: one vote a node, cast in time. */
+  readonly yes: number;
+  readonly no: number;
+  /** Nodes that voted. */
+  readonly nodes: number;
+  /** Of them: those that the list of nodes confirms with this tier, and those that it does not hold (any more). */
+  readonly confirmed: number;
+  readonly unlisted: number;
+  readonly differences: readonly Difference[];
+}
+
+/** Nodes of a table by tier; what the list does not hold is NaN. */
+function dueWeights(names: readonly string[], tierOf: ((node: string) => FluxTier | null) | null): Float64Array {
+  return Float64Array.from(names, (name) => {
+    const tier = tierOf?.(name) ?? null;
+    return tier === null ? Number.NaN : VOTE_WEIGHT[tier];
+  });
+}
+
+interface Odd {
+  votes: number;
+  nodes: number;
+  example: number;
+}
+const none = (): Odd => ({ votes: 0, nodes: 0, example: -1 });
+function note(odd: Odd, weight: number, place: number): void {
+  odd.votes += weight;
+  odd.nodes += 1;
+  if (odd.example < 0) odd.example = place;
+}
+
+/**
+ * Adds up again. One pass; only odd votes cost more than an addition.
+ * @param tierOf the tier of a confirmed node (`txid:vout`), null when the list has no such node; null where no list is known
+ */
+export function recount(table: VoteTable, claimed: Claimed, tierOf: ((node: string) => FluxTier | null) | null): Recount {
+  const { size, yes, weight, node, at, names } = table;
+  const due = dueWeights(names, tierOf);
+  const seen = new Uint8Array(names.length);
+  const twice = none();
+  const late = none();
+  const weights = { ...none(), due: 0 };
+  // Sums of everything published, and of what counts.
+  const published = new Float64Array(2);
+  const counted = new Float64Array(2);
+  let confirmed = 0;
+  for (let index = 0; index < size; index += 1) {
+    const place = node[index] ?? 0;
+    const votes = weight[index] ?? 0;
+    const side = yes[index] ?? 0;
+    published[side] = (published[side] ?? 0) + votes;
+    const isLate = (at[index] ?? 0) > claimed.voteEnd;
+    if (seen[place] === 1) note(twice, votes, place);
+    else if (isLate) note(late, votes, place);
+    else {
+      seen[place] = 1;
+      counted[side] = (counted[side] ?? 0) + votes;
+      const right = due[place] ?? Number.NaN;
+      if (right === votes) confirmed += 1;
+      else if (!Number.isNaN(right)) {
+        note(weights, votes, place);
+        weights.due += right;
+      }
+    }
+  }
+  const nodes = seen.reduce((sum, one) => sum + one, 0);
+  const [no = 0, aye = 0] = published;
+  const exampleOf = ({ example }: Odd): string => names[example] ?? '';
+  const sums: readonly Difference[] = [{ kind: 'yes' as const, said: claimed.yes, counted: aye }, { kind: 'no' as const, said: claimed.no, counted: no }, { kind: 'total' as const, said: claimed.total, counted: aye + no }].filter(({ said, counted: own }) => said !== own);
+  return {
+    yes: counted[1] ?? 0, no: counted[0] ?? 0, nodes, confirmed, unlisted: nodes - confirmed - weights.nodes,
+    differences: [
+      ...sums,
+      ...(twice.nodes > 0 ? [{ kind: 'twice' as const, votes: twice.votes, nodes: twice.nodes, example: exampleOf(twice) }] : []),
+      ...(weights.nodes > 0 ? [{ kind: 'weight' as const, said: weights.votes, due: weights.due, nodes: weights.nodes, example: exampleOf(weights) }] : []),
+      ...(late.nodes > 0 ? [{ kind: 'late' as const, votes: late.votes, nodes: late.nodes, example: exampleOf(late) }] : []),
+    ],
+  };
+}
