@@ -13,7 +13,7 @@ import { describeEvent, describeReady } from './terminal';
 const USAGE = `npm run practice -- [options]
   --data FOLDER        where it keeps its state (default ~/.fluxkeep-practice)
   --seed TEXT          seed of a network that is created now
-  --ports FIRST        first of twenty-four ports in a row (default: any free ones)
+  --ports FIRST        first of twenty-six ports in a row (default: any free ones)
   --clock-rate N       practice seconds per real second
   --start-time-ms N    start of practice time of a network that is created now
   --work FOLDER        the package for useful work (default: the one beside this program)

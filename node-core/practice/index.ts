@@ -1,4 +1,4 @@
-// The practice network's public door: starts the world, its twenty-one local services, its coordinator of useful work, and its two doors for peers, and stops them all.
+// The practice network's public door: starts the world, its twenty-three local services, its coordinator of useful work, and its two doors for peers, and stops them all.
 import { createHash, randomBytes } from 'node:crypto';
 import { CHAINS, isEvmChain } from '../../shared/chains/ids';
 import { useNativeSha256 } from '../../shared/crypto/hashes';
@@ -15,6 +15,7 @@ import { fusionHandler } from './http/fusion';
 import { insightHandler } from './http/insight';
 import type { FluxSource } from './http/node-lists';
 import { pricesHandler } from './http/prices';
+import { xdaoHandler } from './http/xdao';
 import { startService, type Service, type ServiceHandler } from './http/server';
 import type { LocalCoordinator } from '../pouw/coordinator/local';
 import type { EmitEvent } from './log';
@@ -28,7 +29,7 @@ export interface PracticeOptions {
   readonly dataDir: string;
   /** Seed of a network that is created now; one that exists keeps its own. */
   readonly seed: string;
-  /** First of twenty-four ports in a row; 0 (default): any free ones. */
+  /** First of twenty-six ports in a row; 0 (default): any free ones. */
   readonly ports?: number;
   /** Practice seconds per real second; left out: as saved, or 1. */
   readonly clockRate?: number;
@@ -49,7 +50,7 @@ export interface PracticeNetwork {
   stop(): Promise<void>;
 }
 
-const SERVICES = [...CHAINS, 'prices', 'fusion', 'fluxos'] as const;
+const SERVICES = [...CHAINS, 'prices', 'fusion', 'fluxos', 'xdao'] as const;
 type ServiceName = (typeof SERVICES)[number];
 const PEERS = 'p2p';
 const SIDES = ['a', 'b'] as const;
@@ -158,7 +159,7 @@ async function startAll(options: PracticeOptions, claim: FolderClaim, cleanups: 
   const pair = (name: ServiceName): { a: string; b: string } => ({ a: urls.get(faultKey(name, 'a')) ?? '', b: urls.get(faultKey(name, 'b')) ?? '' });
   const endpoints: PracticeEndpoints = {
     flux: pair('flux'), bitcoin: pair('bitcoin'), ethereum: pair('ethereum'), bsc: pair('bsc'), polygon: pair('polygon'), avalanche: pair('avalanche'), base: pair('base'),
-    prices: pair('prices'), fusion: pair('fusion'), fluxos: pair('fluxos'), p2p: doors.map(({ address }) => address), control: `http://127.0.0.1:${control.port}`, work: work?.url ?? null,
+    prices: pair('prices'), fusion: pair('fusion'), fluxos: pair('fluxos'), xdao: pair('xdao'), p2p: doors.map(({ address }) => address), control: `http://127.0.0.1:${control.port}`, work: work?.url ?? null,
   };
   const ready: PracticeReady = { event: 'ready', instanceId, pid: process.pid, controlToken, endpoints, tokens: first.tokens(), clock: first.clock.reading() };
   let stopping: Promise<void> | null = null;
@@ -177,6 +178,7 @@ const fluxSource = ({ flux, fluxNodes }: World): FluxSource => ({ node: flux, ta
 function handlerOf(name: ServiceName, world: () => World, faults: FaultSwitches): ServiceHandler {
   if (name === 'prices') return pricesHandler(() => ({ seed: world().seed, nowMs: world().clock.nowMs() }), faults);
   if (name === 'fusion') return fusionHandler(() => world().fusion);
+  if (name === 'xdao') return xdaoHandler(() => world().xdao, () => world().clock.nowMs());
   if (name === 'fluxos') return fluxosHandler(() => fluxSource(world()), faults);
   if (name === 'flux') return insightHandler(() => fluxSource(world()), faults);
   if (name === 'bitcoin') return esploraHandler(() => ({ node: world().bitcoin, seed: world().seed }), faults);

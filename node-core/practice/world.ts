@@ -1,4 +1,4 @@
-// The practice world: its clock, its seven chains, its faucet, its bridge operator, its node hosts; created once, resumed as it was left.
+// The practice world: its clock, its seven chains, its faucet, its bridge operator, its node hosts, its vote service; created once, resumed as it was left.
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { CHAINS, EVM_CHAINS, isEvmChain, type ChainId, type EvmChain as EvmChainId } from '../../shared/chains/ids';
@@ -20,6 +20,7 @@ import { wordsOf, type EmitEvent } from './log';
 import type { FolderClaim } from './process/folder-claim';
 import { MetaFile, type Meta } from './store/meta-file';
 import { UtxoNode } from './utxo/node';
+import { XdaoService } from './xdao/service';
 
 export interface WorldOptions {
   readonly folder: string;
@@ -59,6 +60,7 @@ export class World {
   readonly #evm = new Map<EvmChainId, EvmChain>();
   #fusion: FusionOperator | null = null;
   #hosts: NodeHosts | null = null;
+  #xdao: XdaoService | null = null;
   readonly #meta: MetaFile;
   readonly #options: WorldOptions;
   readonly #followsReal: boolean;
@@ -107,6 +109,7 @@ export class World {
       await world.#startEvm(Math.floor(meta.createdMs / 1000));
       world.#fusion = await world.#startFusion();
       world.#hosts = new NodeHosts(join(options.folder, WORLD_PREFIX + meta.instanceId), world.flux, world.fluxNodes, world.clock);
+      world.#xdao = world.#startXdao(world.#hosts);
     } catch (thrown) {
       await Promise.all([world.flux.stop(), world.bitcoin.stop(), ...[...world.#evm.values()].map((chain) => chain.stop(true))]);
       throw thrown;
@@ -136,6 +139,11 @@ export class World {
     return this.#hosts;
   }
 
+  get xdao(): XdaoService {
+    if (this.#xdao === null) throw new AppError('practice/no-vote-service', 'the vote service does not run');
+    return this.#xdao;
+  }
+
   coinChain(chain: 'flux' | 'bitcoin'): UtxoNode {
     return chain === 'flux' ? this.flux : this.bitcoin;
   }
@@ -163,7 +171,7 @@ export class World {
   /** Saves all and stops; `discard` throws the world away instead. */
   async stop(discard = false): Promise<void> {
     if (this.#clockTimer !== null) clearInterval(this.#clockTimer);
-    await this.#fusion?.stop();
+    await Promise.all([this.#fusion?.stop(), this.#xdao?.stop()]);
     this.#hosts?.stop();
     await Promise.all([this.flux.stop(), this.bitcoin.stop(), ...[...this.#evm.values()].map((chain) => chain.stop(discard))]);
     if (!discard) return this.#saveClock();
@@ -186,6 +194,14 @@ export class World {
     const { folder, random, emit } = this.#options;
     return FusionOperator.open({
       folder: join(folder, WORLD_PREFIX + this.instanceId), seed: this.seed, clock: this.clock, flux: this.flux, evm: (chain) => this.evm(chain), random,
+      warn: (message) => emit({ event: 'log', level: 'warn', message }),
+    });
+  }
+
+  #startXdao(hosts: NodeHosts): XdaoService {
+    const { folder, random, emit } = this.#options;
+    return new XdaoService({
+      folder: join(folder, WORLD_PREFIX + this.instanceId), seed: this.seed, clock: this.clock, flux: this.flux, nodes: this.fluxNodes, hosts, random,
       warn: (message) => emit({ event: 'log', level: 'warn', message }),
     });
   }

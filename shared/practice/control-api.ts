@@ -46,6 +46,8 @@ const endpointsSchema = z.object({
   fusion: endpointPairSchema,
   /** The FluxOS gateway's paths of the Flux daemon (append `/daemon/…`). */
   fluxos: endpointPairSchema,
+  /** The vote service of the xDAO (append `/proposals/…`, `/general/…`). */
+  xdao: endpointPairSchema,
   /** The Flux node's P2P doors, host:port. */
   p2p: z.array(z.string().regex(/^127\.0\.0\.1:\d{1,5}$/)).max(8),
   /** The coordinator of useful work; null without its package. */
@@ -94,7 +96,7 @@ const FAULTS = [
 export type Fault = (typeof FAULTS)[number];
 
 export const faultRequestSchema = z.object({
-  chain: z.enum([...CHAINS, 'prices', 'fusion', 'fluxos', 'p2p']),
+  chain: z.enum([...CHAINS, 'prices', 'fusion', 'fluxos', 'xdao', 'p2p']),
   endpoint: z.enum(['a', 'b']),
   /** `none` switches every fault of the endpoint off. */
   fault: z.enum([...FAULTS, 'none']),

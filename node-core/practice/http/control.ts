@@ -14,6 +14,7 @@ import type { World } from '../world';
 import type { FaultSwitches } from './faults';
 import { fusionControl, fusionStatus } from './fusion-control';
 import { nodesControl } from './nodes-control';
+import { xdaoControl } from './xdao-control';
 import { json, notFound, type ServiceHandler, type ServiceReply, type ServiceRequest } from './server';
 
 interface ControlContext {
@@ -60,6 +61,7 @@ async function route({ method, path, body }: ServiceRequest, context: ControlCon
   if (method === 'GET' && path.startsWith('/control/fusion')) return fusionStatus(path, context.world().fusion);
   const input: unknown = body === '' ? {} : JSON.parse(body);
   if (path.startsWith('/control/nodes')) return nodesControl(method, path, input, context.world().hosts);
+  if (path.startsWith('/control/xdao')) return xdaoControl(method, path, input, context.world().xdao);
   if (method !== 'POST') return notFound();
   if (path.startsWith('/control/fusion')) return fusionControl(path, input, context.world().fusion);
   switch (path) {
@@ -115,6 +117,6 @@ function fault(input: unknown, context: ControlContext): ServiceReply {
   const { chain, endpoint, fault: name, value } = faultRequestSchema.parse(input);
   const world = context.world();
   const faults = context.faultsOf(chain, endpoint);
-  faults.set(name, value, { height: chain === 'prices' || chain === 'fusion' ? 0 : world.heightOf(chain === 'fluxos' || chain === 'p2p' ? 'flux' : chain), nowMs: world.clock.nowMs() });
+  faults.set(name, value, { height: chain === 'prices' || chain === 'fusion' || chain === 'xdao' ? 0 : world.heightOf(chain === 'fluxos' || chain === 'p2p' ? 'flux' : chain), nowMs: world.clock.nowMs() });
   return json({ faults: faults.entries().map(([on, setting]) => ({ fault: on, value: setting })) });
 }

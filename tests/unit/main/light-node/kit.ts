@@ -9,7 +9,7 @@ export function practiceReady(patch: Partial<PracticeReady> = {}): PracticeReady
   const evm = pair(32_000);
   return {
     event: 'ready', instanceId: INSTANCE, pid: 1, controlToken: 't'.repeat(32), tokens: [], clock: { nowMs: 1, rate: 1 },
-    endpoints: { flux: pair(31_001), bitcoin: evm, ethereum: evm, bsc: evm, polygon: evm, avalanche: evm, base: evm, prices: evm, fusion: evm, fluxos: evm, p2p: ['127.0.0.1:4001'], work: null, control: 'http://127.0.0.1:33000' },
+    endpoints: { flux: pair(31_001), bitcoin: evm, ethereum: evm, bsc: evm, polygon: evm, avalanche: evm, base: evm, prices: evm, fusion: evm, fluxos: evm, xdao: evm, p2p: ['127.0.0.1:4001'], work: null, control: 'http://127.0.0.1:33000' },
     ...patch,
   };
 }
