@@ -50,10 +50,12 @@ export interface Claimed {
   readonly total: number;
   /** Milliseconds since 1970: nothing after it counts. */
   readonly voteEnd: number;
+  /** Votes from here on may be missing in the sums, which the service counts anew every few minutes. Infinity for none. */
+  readonly freshFrom: number;
 }
 
 export type Difference =
-  /** The service's sum is not that of its own published votes. */
+  /** The service's sum is not that of its own published votes, with or without the fresh ones. */
   | { readonly kind: 'yes' | 'no' | 'total'; readonly said: number; readonly counted: number }
   /** Votes of a node that voted before: each node has one vote. */
   | { readonly kind: 'twice'; readonly votes: number; readonly nodes: number; readonly example: string }
@@ -71,6 +73,8 @@ export interface Recount {
   /** Of them: those that the list of nodes confirms with this tier, and those that it does not hold (any more). */
   readonly confirmed: number;
   readonly unlisted: number;
+  /** Votes that are published and not in the service's sums yet. */
+  readonly fresh: number;
   readonly differences: readonly Difference[];
 }
 
@@ -108,13 +112,16 @@ export function recount(table: VoteTable, claimed: Claimed, tierOf: ((node: stri
   // Sums of everything published, and of what counts.
   const published = new Float64Array(2);
   const counted = new Float64Array(2);
+  const recent = new Float64Array(2);
   let confirmed = 0;
   for (let index = 0; index < size; index += 1) {
     const place = node[index] ?? 0;
     const votes = weight[index] ?? 0;
     const side = yes[index] ?? 0;
+    const cast = at[index] ?? 0;
     published[side] = (published[side] ?? 0) + votes;
-    const isLate = (at[index] ?? 0) > claimed.voteEnd;
+    if (cast >= claimed.freshFrom) recent[side] = (recent[side] ?? 0) + votes;
+    const isLate = cast > claimed.voteEnd;
     if (seen[place] === 1) note(twice, votes, place);
     else if (isLate) note(late, votes, place);
     else {
@@ -130,10 +137,16 @@ export function recount(table: VoteTable, claimed: Claimed, tierOf: ((node: stri
   }
   const nodes = seen.reduce((sum, one) => sum + one, 0);
   const [no = 0, aye = 0] = published;
+  const [freshNo = 0, freshAye = 0] = recent;
   const exampleOf = ({ example }: Odd): string => names[example] ?? '';
-  const sums: readonly Difference[] = [{ kind: 'yes' as const, said: claimed.yes, counted: aye }, { kind: 'no' as const, said: claimed.no, counted: no }, { kind: 'total' as const, said: claimed.total, counted: aye + no }].filter(({ said, counted: own }) => said !== own);
+  const between = (said: number, most: number, fresh: number): boolean => said <= most && said >= most - fresh;
+  const sums: readonly Difference[] = [
+    ...(between(claimed.yes, aye, freshAye) ? [] : [{ kind: 'yes' as const, said: claimed.yes, counted: aye }]),
+    ...(between(claimed.no, no, freshNo) ? [] : [{ kind: 'no' as const, said: claimed.no, counted: no }]),
+    ...(claimed.total === claimed.yes + claimed.no ? [] : [{ kind: 'total' as const, said: claimed.total, counted: claimed.yes + claimed.no }]),
+  ];
   return {
-    yes: counted[1] ?? 0, no: counted[0] ?? 0, nodes, confirmed, unlisted: nodes - confirmed - weights.nodes,
+    yes: counted[1] ?? 0, no: counted[0] ?? 0, nodes, confirmed, unlisted: nodes - confirmed - weights.nodes, fresh: Math.max(0, aye + no - claimed.yes - claimed.no),
     differences: [
       ...sums,
       ...(twice.nodes > 0 ? [{ kind: 'twice' as const, votes: twice.votes, nodes: twice.nodes, example: exampleOf(twice) }] : []),

@@ -5,8 +5,8 @@ import type { ParallelChain, FusionChain } from '../../../../shared/fusion/chain
 import { AppError } from '../../../../shared/errors/app-error';
 import { plainAmount } from '../../../../shared/money/units';
 import type { Http } from '../../chains/http';
+import { askService } from '../../chains/service-envelope';
 import { zMiningClaims, zMiningSummary, zMultiAvailable, zPayoutId, zPhrase } from './claim-shapes';
-import { askFusion } from './envelope';
 import { zFusionHistory, zFusionInfo, zFusionSwap, zMiningFees, zReservation, type FusionInfo, type FusionSwap } from './swap-shapes';
 
 const READ_MS = 12_000;
@@ -66,9 +66,9 @@ export function fusionClient(base: string, http: Http, label: string): FusionCli
   const root = base.replace(/\/+$/, '');
   const headers = { zelid: label };
   const get = <T extends z.ZodType>(schema: T, path: string, more: { labelled?: boolean; maxBytes?: number } = {}) =>
-    askFusion(http, schema, { url: `${root}${path}`, timeoutMs: READ_MS, maxBytes: more.maxBytes ?? SMALL, ...(more.labelled ? { headers } : {}) });
+    askService('fusion', http, schema, { url: `${root}${path}`, timeoutMs: READ_MS, maxBytes: more.maxBytes ?? SMALL, ...(more.labelled ? { headers } : {}) });
   const post = <T extends z.ZodType>(schema: T, path: string, body: string, labelled = false) =>
-    askFusion(http, schema, { url: `${root}${path}`, method: 'POST', body, timeoutMs: POST_MS, maxBytes: SMALL, ...(labelled ? { headers } : {}) });
+    askService('fusion', http, schema, { url: `${root}${path}`, method: 'POST', body, timeoutMs: POST_MS, maxBytes: SMALL, ...(labelled ? { headers } : {}) });
   const of = (address: string) => encodeURIComponent(address);
 
   return {
