@@ -2,7 +2,7 @@
 
 import type { Outcome } from '../../shared/contract/app';
 import type { Client } from '../../shared/contract/base';
-import type { Intent, Review, Signed } from '../../shared/contract/money-path';
+import type { Intent, MessagePurpose, Review, Signed } from '../../shared/contract/money-path';
 import type { signerCalls } from '../../shared/contract/signer';
 import type { walletCalls } from '../../shared/contract/wallet';
 import { AppError, toAppError } from '../../shared/errors/app-error';
@@ -46,8 +46,7 @@ export class PathOfMoney {
     if (signed.kind === 'message') {
       // A signature with a purpose goes where it is meant to go, and to no window.
       if (intent.kind !== 'sign-message' || intent.purpose === null) return { kind: 'signed-message', signature: signed.signature, address: signed.address };
-      const { txid } = await this.handOver(() => this.deps.wallet()['claims.carryOut']({ intent, signed }));
-      return { kind: 'claimed', txid };
+      return this.carryOutMessage(intent, intent.purpose, signed);
     }
     if (signed.kind === 'starts') {
       const { nodes, txid, sent, reason } = await this.handOver(() => this.deps.wallet()['staking.carryOut']({ intent, signed }));
@@ -57,6 +56,13 @@ export class PathOfMoney {
     return result.sent || !result.reason
       ? { kind: 'sent', id: result.id, txid: result.txid }
       : { kind: 'kept', id: result.id, txid: result.txid, reason: result.reason };
+  }
+
+  private async carryOutMessage(intent: Intent, purpose: MessagePurpose, signed: Signed): Promise<Outcome> {
+    switch (purpose.kind) {
+      case 'mining-claim': return { kind: 'claimed', ...(await this.handOver(() => this.deps.wallet()['claims.carryOut']({ intent, signed }))) };
+      case 'xdao-vote': return { kind: 'voted', ...(await this.handOver(() => this.deps.wallet()['governance.carryOut']({ intent, signed }))) };
+    }
   }
 
   /** Null: not approved. A swap or a node that ends here, by a no or by an error, has nothing signed: the wallet is told. */

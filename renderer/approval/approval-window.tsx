@@ -17,6 +17,7 @@ import { Starts } from './starts';
 import { Swap } from './swap';
 import { useArmed } from './use-armed';
 import { useReadToEnd } from './use-read-to-end';
+import { Vote } from './vote';
 import { toAcknowledge, Warnings } from './warnings';
 
 export function ApprovalWindow({ approval }: { approval: Approval }) {
@@ -84,5 +85,10 @@ export function ApprovalWindow({ approval }: { approval: Approval }) {
 function What({ review }: { review: Review }) {
   if (review.action === 'start-nodes') return <Starts review={review} />;
   if (review.swap) return <Swap review={review} swap={review.swap} />;
-  return review.message?.purpose ? <Claim review={review} purpose={review.message.purpose} /> : <Recipients review={review} />;
+  const purpose = review.message?.purpose ?? null;
+  switch (purpose?.kind) {
+    case 'mining-claim': return <Claim review={review} purpose={purpose} />;
+    case 'xdao-vote': return <Vote purpose={purpose} />;
+    case undefined: return <Recipients review={review} />;
+  }
 }

@@ -18,7 +18,7 @@ function Where({ review, value }: { review: Review; value: string | null }) {
   if (review.swap) return <><Route from={review.chain} to={review.swap.to} />{value !== null && <p className="mt-1 text-xs text-muted">{value}</p>}</>;
   return (
     <p className="mt-1 flex items-center gap-2 text-xs text-muted">
-      {purpose ? <>{t('approval.claim.on')} <FusionChainMark chain={purpose.target === 'all' ? 'main' : purpose.target} /></> : (
+      {purpose?.kind === 'xdao-vote' ? t('approval.vote.final') : purpose ? <>{t('approval.claim.on')} <FusionChainMark chain={purpose.target === 'all' ? 'main' : purpose.target} /></> : (
         <><ChainDot chain={review.chain} />{value === null || !review.amount || review.action === 'start-nodes' ? t('approval.on', { chain }) : t('approval.valueOn', { value, chain })}</>
       )}
     </p>
@@ -40,7 +40,8 @@ export function Headline({ review, value }: { review: Review; value: string | nu
         {review.action !== 'pay' && review.action !== 'start-nodes' && <span className="block text-md text-text">{t(`approval.action.${review.action}`)}</span>}
         {review.action === 'pay' && <span className="sr-only">{t('approval.action.pay')} </span>}
         {known && <span data-testid="approval-amount">{known.amount} {known.symbol}</span>}
-        {purpose && <span data-testid="approval-amount">{fluxLine(purpose.arrives)}</span>}
+        {purpose?.kind === 'mining-claim' && <span data-testid="approval-amount">{fluxLine(purpose.arrives)}</span>}
+        {purpose?.kind === 'xdao-vote' && <span data-testid="approval-choice">{t(purpose.yes ? 'approval.vote.yes' : 'approval.vote.no')}</span>}
         {amount && !known && <span data-testid="approval-amount">{t('approval.raw', { units: formatNumber(BigInt(amount.units)) })}</span>}
       </h1>
       {amount && contractOf(amount.asset) && amount.decimalsFrom !== 'built-in' && (

@@ -47,6 +47,9 @@ export function formatNumber(value: number | bigint, options: Intl.NumberFormatO
   return numberFormat(system, options).format(value);
 }
 
+/** Votes: multiples of one half. */
+export const formatVotes = (votes: number): string => formatNumber(votes, { maximumFractionDigits: 1 });
+
 export function formatPercent(percent: number): string {
   return formatNumber(percent / 100, { style: 'percent', maximumFractionDigits: 1 });
 }

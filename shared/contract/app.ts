@@ -49,6 +49,8 @@ export const zOutcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('kept'), id: z.string().max(200), txid: zTxid, reason: zError }),
   /** Fusion took the signature and pays: the id of its transaction. */
   z.object({ kind: z.literal('claimed'), txid: z.string().max(200) }),
+  /** The vote service recorded the vote; `votes` is the weight that it gave, null when it did not say. */
+  z.object({ kind: z.literal('voted'), yes: z.boolean(), votes: z.number().nonnegative().nullable() }),
   /** START(s) signed and stored; `txid` is the payment that makes a collateral. `reason`: no server took that yet. */
   z.object({ kind: z.literal('nodes-started'), nodes: z.array(zNodeId), txid: zTxid.nullable(), reason: zError.nullable() }),
   z.object({ kind: z.literal('signed-message'), signature: z.string().max(200), address: zAddress }),
@@ -136,6 +138,7 @@ export const appEvents = {
   'bridge.changed': zNothing,
   'staking.changed': zNothing,
   'evidence.changed': zNothing,
+  'governance.changed': zNothing,
   'lightNode.changed': zNothing,
   'usefulWork.changed': zNothing,
   'notify': zNotify,

@@ -69,6 +69,8 @@ const zReplace = z.object({
 export const zMessagePurpose = z.discriminatedUnion('kind', [
   /** Fusion pays what an address earned in parallel mining: on one chain, or all of it as FLUX on the main chain. */
   z.object({ kind: z.literal('mining-claim'), target: z.union([z.enum(PARALLEL_CHAINS), z.literal('all')]), receiver: zAddress, /** 10⁻⁸ FLUX, as Fusion reported. */ arrives: zUnits }),
+  /** The vote service records a vote. `topic` and `votes` are its word; the proposal is named by its hash. */
+  z.object({ kind: z.literal('xdao-vote'), proposal: zHash, topic: z.string().max(300), yes: z.boolean(), votes: z.number().nonnegative(), /** Host that the signature goes to. */ service: zText }),
 ]);
 export type MessagePurpose = z.infer<typeof zMessagePurpose>;
 const zSignMessage = z.object({
@@ -225,7 +227,7 @@ export const zReview = z.object({
   hash: zHash,
   network: zNetwork,
   chain: zChain,
-  action: z.enum(['pay', 'approve-token', 'revoke-token', 'cancel', 'contract-call', 'message', 'self', 'swap', 'claim', 'start-nodes']),
+  action: z.enum(['pay', 'approve-token', 'revoke-token', 'cancel', 'contract-call', 'message', 'self', 'swap', 'claim', 'vote', 'start-nodes']),
   recipients: z.array(zRecipient).max(500),
   /** The sum that leaves the wallet for others, fee apart; null for messages. */
   amount: zFigure.nullable(),

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { bridgeWindowCalls } from './bridge';
 import { call, zAddress, zAsset, zBytes, zChain, zError, zNetwork, zNothing, zReading, zText, zTime, zTxid, zUnits, zWalletId } from './base';
 import { zDescriptor, zImported, zIntent, zKeyRef, zNodeKeyBranch, zPlan, zScriptType, zSigned, zSwapId } from './money-path';
+import { governanceMainCalls, governanceWindowCalls } from './governance';
 import { evidenceMainCalls, evidenceWindowCalls } from './evidence';
 import { CURRENCIES } from './settings';
 import { stakingMainCalls, stakingWindowCalls } from './staking';
@@ -161,6 +162,7 @@ export const walletWindowCalls = {
   ...bridgeWindowCalls,
   ...stakingWindowCalls,
   ...evidenceWindowCalls,
+  ...governanceWindowCalls,
   'portfolio.get': call('wallet', window, zNothing, zPortfolio),
   'portfolio.chart': call('wallet', window, z.object({ days: z.union([z.literal(1), z.literal(7), z.literal(30), z.literal(365)]) }), zReading(z.array(z.object({ at: zTime, value: z.number() })))),
   'activity.list': call('wallet', window, z.object({ filter: zActivityFilter, offset: z.number().int().nonnegative(), limit: z.number().int().min(1).max(200) }), z.object({ total: z.number().int(), entries: z.array(zActivity) })),
@@ -190,15 +192,16 @@ export const walletWindowCalls = {
 export const walletMainCalls = {
   ...stakingMainCalls,
   ...evidenceMainCalls,
+  ...governanceMainCalls,
   'wallet.open': call('wallet', main, z.object({
     wallet: zWalletId, network: zNetwork, /** Folder of this wallet's database. */ dir: z.string().max(4000),
     descriptors: z.array(zDescriptor), imported: z.array(zImported), nodeKeys: zNodeKeyBranch.nullable(), fluxId: z.object({ address: zAddress, key: zKeyRef, path: z.string().max(80) }),
-    endpoints: z.partialRecord(zChain, z.array(z.string().max(300))), prices: z.array(z.string().max(300)), /** Fusion's base address; null where there is none. */ fusion: z.string().max(300).nullable(), /** FluxOS gateways, base addresses. */ fluxos: z.array(z.string().max(300)), currency: z.enum(CURRENCIES),
+    endpoints: z.partialRecord(zChain, z.array(z.string().max(300))), prices: z.array(z.string().max(300)), /** Fusion's base address; null where there is none. */ fusion: z.string().max(300).nullable(), /** FluxOS gateways, base addresses. */ fluxos: z.array(z.string().max(300)), /** The vote service's base address; null where there is none. */ xdao: z.string().max(300).nullable(), currency: z.enum(CURRENCIES),
     clockOffset: z.number(), /** Names a practice network; a change means that it was reset. Null on mainnet. */ instance: z.string().max(64).nullable(),
   }), zNothing),
   /** Stops syncing and closes the database; answers when everything is on disk. */
   'wallet.close': call('wallet', main, zNothing, zNothing),
-  'wallet.configure': call('wallet', main, z.object({ endpoints: z.partialRecord(zChain, z.array(z.string().max(300))), prices: z.array(z.string().max(300)), fusion: z.string().max(300).nullable(), fluxos: z.array(z.string().max(300)), currency: z.enum(CURRENCIES), clockOffset: z.number() }), zNothing),
+  'wallet.configure': call('wallet', main, z.object({ endpoints: z.partialRecord(zChain, z.array(z.string().max(300))), prices: z.array(z.string().max(300)), fusion: z.string().max(300).nullable(), fluxos: z.array(z.string().max(300)), xdao: z.string().max(300).nullable(), currency: z.enum(CURRENCIES), clockOffset: z.number() }), zNothing),
   'wallet.accounts': call('wallet', main, z.object({ descriptors: z.array(zDescriptor), imported: z.array(zImported), nodeKeys: zNodeKeyBranch.nullable() }), zNothing),
   'plan.make': call('wallet', main, z.object({ intent: zIntent }), zPlan),
   /** Hands a signature with a purpose to the service that it is for. */
@@ -222,6 +225,7 @@ export const walletEvents = {
   'bridge.changed': zNothing,
   'staking.changed': zNothing,
   'evidence.changed': zNothing,
+  'governance.changed': zNothing,
   /** The wallet's Flux scripts are others now: the light node is to look for them. */
   'wallet.scripts': zNothing,
   /** Signed bytes that Flux servers are offered: the light node gives them to its peers too. */

@@ -9,13 +9,16 @@ import type { OwnScript, ReviewDeps } from './ports';
 import { insist, insistMatch } from './refusal';
 import type { Reviewed } from './reviewed';
 
-export interface ClaimReading {
+type ClaimPurpose = Extract<MessagePurpose, { kind: 'mining-claim' }>;
+
+/** What a message with a purpose does beyond its bytes. */
+export interface MessageReading {
   readonly warnings: readonly Warning[];
   /** What holds of the receiver. */
   readonly checks: Review['checks'];
   /** The receiver, sealed as paid once the phrase is signed. */
   readonly remember: Reviewed['remember'];
-  /** What an approval of this claim covers beyond the phrase. */
+  /** What an approval covers beyond the phrase. */
   readonly meaning: readonly string[];
 }
 
@@ -24,7 +27,7 @@ export interface ClaimReading {
  * @throws AppError `review/bad-message` | `review/shared-address` | `review/plan-does-not-match-intent` (what: scheme, arrives, receiver)
  *   | `review/recipient-address` | `review/zero-address`
  */
-export function readClaim(request: { readonly message: string; readonly scheme: 'flux' | 'bitcoin' }, purpose: MessagePurpose, earning: OwnScript, deps: ReviewDeps): ClaimReading {
+export function readClaim(request: { readonly message: string; readonly scheme: 'flux' | 'bitcoin' }, purpose: ClaimPurpose, earning: OwnScript, deps: ReviewDeps): MessageReading {
   const { target, receiver, arrives } = purpose;
   insistMatch(request.scheme === 'flux', 'scheme');
   insist(isClaimPhrase(request.message), 'bad-message', 'the text to sign for a claim is not a one-time phrase');

@@ -6,24 +6,18 @@ import { decodeAddress } from '../../../shared/flux/address';
 import { messageHash } from '../../../shared/flux/message';
 import { isClaimPhrase } from '../../../shared/fusion/phrase';
 import { fluxParams } from '../../../shared/hd/script-of-key';
-import { readClaim } from './claim';
+import { readClaim, type MessageReading } from './claim';
 import { hashWithMeaning, messageReviewHash } from './hash';
 import type { OwnScript, ReviewDeps } from './ports';
 import { insist, insistMatch } from './refusal';
 import { mostSevere, type Reviewed } from './reviewed';
+import { visibleText } from '../../../shared/text/visible-text';
+import { readVote } from './vote';
 
 export type MessageIntent = Extract<Intent, { kind: 'sign-message' }>;
 
 /** Longest text that a review carries. */
 const MAX_SHOWN = 4096;
-/** Control, format (bidi, zero-width), separator, private and unassigned characters; a line feed stays a line feed. */
-const INVISIBLE = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cn}]|(?! )\p{Zs}/gu;
-
-/** The text with every character that cannot be seen written as its code point: `⟨U+202E⟩`. */
-export function visibleText(text: string): string {
-  return text.replace(INVISIBLE, (character) => `⟨U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟩`);
-}
-
 /**
  * Whether a message is something that machines act on: a transaction hash or FluxNode START id (64 hex digits),
  * a FluxNode CONFIRM, or any long run of hex that could be a transaction.
@@ -61,42 +55,52 @@ function isShared(address: string, network: NetworkId): boolean {
  */
 function signerOf({ key, scheme, address, purpose }: MessageIntent, { keys }: ReviewDeps): OwnScript {
   const shared = key.kind === 'imported' && scheme === 'flux' && isShared(address, keys.network);
-  insist(!shared || purpose !== null, 'shared-address', 'an address of several keys cannot sign a message');
+  insist(!shared || purpose?.kind === 'mining-claim', 'shared-address', 'an address of several keys cannot sign a message');
   return keys.scriptOf(key, shared ? 'p2sh-multisig' : 'p2pkh', scheme);
 }
 
-/** @throws AppError `review/plan-does-not-match-intent` (what: address) | `review/bad-message` | `review/too-large` | as `readClaim` | as `signerOf` */
+/** A message with a purpose; null for the person's own text. */
+function readPurpose(intent: MessageIntent, own: OwnScript, deps: ReviewDeps): (MessageReading & { readonly action: 'claim' | 'vote'; readonly purpose: NonNullable<MessageIntent['purpose']> }) | null {
+  const { purpose } = intent;
+  switch (purpose?.kind) {
+    case undefined: return null;
+    case 'mining-claim': return { ...readClaim(intent, purpose, own, deps), action: 'claim', purpose };
+    case 'xdao-vote': return { ...readVote(intent, purpose), action: 'vote' };
+  }
+}
+
+/** @throws AppError `review/plan-does-not-match-intent` (what: address) | `review/bad-message` | `review/too-large` | as `readClaim` | as `readVote` | as `signerOf` */
 export function reviewMessage(intent: MessageIntent, deps: ReviewDeps): Reviewed {
   const { keys } = deps;
-  const { scheme, key, message, purpose } = intent;
+  const { scheme, key, message } = intent;
   // A lone surrogate has no UTF-8 form: what is signed would differ from what was given.
   insist(!/\p{Surrogate}/u.test(message), 'bad-message', 'the message is not whole text');
   const text = visibleText(message);
   insist(text.length <= MAX_SHOWN, 'too-large', 'the message is too long to be shown whole', { length: text.length });
   const own = signerOf(intent, deps);
   insistMatch(own.address === intent.address, 'address');
-  const claim = purpose === null ? null : readClaim(intent, purpose, own, deps);
+  const meant = readPurpose(intent, own, deps);
   const hash = messageReviewHash(keys.network, scheme, own.address, messageHash(message, scheme));
-  const warnings = claim?.warnings ?? warningsOf(message, scheme);
+  const warnings = meant?.warnings ?? warningsOf(message, scheme);
   const review: Review = {
-    hash: claim === null ? hash : hashWithMeaning(hash, claim.meaning),
+    hash: meant === null ? hash : hashWithMeaning(hash, meant.meaning),
     network: keys.network,
     chain: scheme,
-    action: claim === null ? 'message' : 'claim',
+    action: meant?.action ?? 'message',
     recipients: [],
     amount: null,
     fee: null,
     change: [],
     expiry: null,
     note: null,
-    message: { text, address: own.address, scheme, purpose },
+    message: { text, address: own.address, scheme, purpose: meant?.purpose ?? null },
     swap: null,
     starts: [],
     from: [{ address: own.address, path: own.path }],
     nonce: null,
     chainId: null,
-    checks: ['does-what-was-asked', ...(claim?.checks ?? [])],
+    checks: ['does-what-was-asked', ...(meant?.checks ?? [])],
     warnings: mostSevere(warnings),
   };
-  return { review, signable: { kind: 'message', scheme, message, key, own }, remember: claim?.remember ?? [] };
+  return { review, signable: { kind: 'message', scheme, message, key, own }, remember: meant?.remember ?? [] };
 }

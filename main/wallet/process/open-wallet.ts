@@ -8,6 +8,7 @@ import { AddressBook } from '../accounts/address-book';
 import type { OwnRow } from '../accounts/own-address';
 import type { Seen } from '../../../shared/contract/evidence';
 import { Bridge } from '../bridge/bridge';
+import { Governance } from '../governance/governance';
 import { Evidence } from '../evidence/evidence';
 import { Staking } from '../staking/staking';
 import { utxoFamily } from '../chains/utxo-family';
@@ -38,6 +39,7 @@ import type { NodeHttp } from '../chains/http';
 import { diskNeed, entryNeeds, storeNeeds, syncNeeds } from './needs';
 import { bridgeDeps } from './bridge-deps';
 import { evidenceDeps } from './evidence-deps';
+import { governanceDeps } from './governance-deps';
 import { stakingDeps } from './staking-deps';
 import { ChainNetwork } from './network';
 import { DueTimer } from './due-timer';
@@ -63,6 +65,7 @@ export class OpenWallet {
   readonly bridge: Bridge;
   readonly staking: Staking;
   readonly evidence: Evidence;
+  readonly governance: Governance;
   currency: ConfigureInput['currency'];
   readonly #db: WalletDatabase;
   readonly #events: readonly StoreEvent[];
@@ -86,6 +89,8 @@ export class OpenWallet {
   #syncs: readonly ChainSync[] = [];
   #scheduler: Scheduler;
   #clockOffset: number;
+  /** Base address of the vote service. */
+  #xdao: string | null;
   #accounts: Accounts;
   #contacts: readonly { chain: ChainId; address: string; name: string }[] = [];
   #priceTimer: NodeJS.Timeout | null = null;
@@ -97,6 +102,7 @@ export class OpenWallet {
     this.network = input.network;
     this.currency = input.currency;
     this.#clockOffset = input.clockOffset;
+    this.#xdao = input.xdao;
     const opened = openStore({ dir: input.dir, network: input.network, instance: input.instance, now: world.now() });
     this.#db = opened.db;
     this.#events = opened.events;
@@ -148,6 +154,7 @@ export class OpenWallet {
       chains: () => this.#chains, settled: () => settled('flux'), tip: () => this.#marks.mark('flux')?.height ?? null, taken: (row) => this.receive.taken(row), http: this.#http.http, world, clock,
       nodeKeys: () => this.#accounts.nodeKeys,
     }));
+    this.governance = new Governance(governanceDeps({ network: input.network, fluxId: input.fluxId, db, http: this.#http.http, service: () => this.#xdao, staking: this.staking, outbox: this.#outbox, plans: this.plans, world, clock }));
     this.#adoptOutbox();
     this.#configurePrices(input);
     this.bridge.configure(input.fusion);
@@ -291,12 +298,14 @@ export class OpenWallet {
     this.#askedFor.add(asset);
   }
 
-  async configure({ endpoints, prices, fusion, fluxos, currency, clockOffset }: ConfigureInput): Promise<void> {
+  async configure({ endpoints, prices, fusion, fluxos, xdao, currency, clockOffset }: ConfigureInput): Promise<void> {
     this.#clockOffset = clockOffset;
     this.currency = currency;
     this.#configurePrices({ prices, currency });
     this.bridge.configure(fusion);
     this.staking.configure({ fluxos, insight: endpoints.flux ?? [] });
+    if (this.#xdao !== xdao) this.governance.renew();
+    this.#xdao = xdao;
     if (!sameEndpoints(endpoints, this.#chains)) {
       await this.#scheduler.stop();
       if (this.#closed) return;

@@ -12,7 +12,7 @@ export async function warmUp(world: WalletWorld): Promise<void> {
     const dir = mkdtempSync(join(tmpdir(), 'fluxkeep-warm-'));
     try {
       const wallet = new OpenWallet({
-        wallet: '0'.repeat(32), network: 'practice', dir, instance: null, descriptors: [], imported: [], nodeKeys: null, fluxId: { address: '-', key: { kind: 'flux-id' }, path: '' }, endpoints: {}, prices: [], fusion: null, fluxos: [], currency: 'USD', clockOffset: 0,
+        wallet: '0'.repeat(32), network: 'practice', dir, instance: null, descriptors: [], imported: [], nodeKeys: null, fluxId: { address: '-', key: { kind: 'flux-id' }, path: '' }, endpoints: {}, prices: [], fusion: null, fluxos: [], xdao: null, currency: 'USD', clockOffset: 0,
       }, { ...world, emit: () => undefined });
       wallet.syncStates();
       wallet.history.list({ text: '', chains: [], kinds: [], since: null, until: null, suspicious: false }, 0, 1);

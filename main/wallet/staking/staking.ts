@@ -126,6 +126,16 @@ export class Staking {
     this.#wake();
   }
 
+  /** Tier of every confirmed node of the network by `txid:vout`. @throws AppError endpoint/… */
+  tiers(): ReturnType<ListDesk['tiers']> {
+    return this.#desk.tiers();
+  }
+
+  /** Own nodes, those that the person took off the list left out. */
+  shown(): readonly NodeRecord[] {
+    return this.#nodes.all().filter(({ hidden }) => !hidden);
+  }
+
   start(): void {
     this.#started = true;
     this.#wake();

@@ -23,6 +23,7 @@ export const approval: SameKeys<typeof english> = {
     self: 'Sie senden an sich selbst',
     swap: 'Sie tauschen',
     claim: 'Sie fordern ein',
+    vote: 'Sie stimmen ab',
     'start-nodes': 'Sie starten Nodes',
   },
   to: 'An',
@@ -70,6 +71,13 @@ export const approval: SameKeys<typeof english> = {
     phrase: 'Einmaltext, der signiert wird',
     earned: 'Verdient von, und signiert mit',
     covers: 'Die Signatur gilt nur für den Einmaltext unten, weder für den Betrag noch für den Empfänger. Wer sie hat, könnte sie innerhalb von 15 Minuten für eine andere Auszahlung der verdienenden Adresse benutzen. Fluxkeep gibt sie an Fusion und an sonst niemanden.',
+  },
+  vote: {
+    yes: 'JA', no: 'NEIN',
+    authorise: 'Sie ermächtigen den Abstimmungsdienst {{service}}, {{choice}} zu diesem Vorschlag festzuhalten:',
+    weight: 'Das zählt {{votes}} Stimmen, von den Nodes Ihrer Flux-ID, wie der Dienst sie sieht.',
+    final: 'Eine Stimme je Flux-ID, und sie ist endgültig. Sie kostet nichts und bewegt keine Coins.',
+    covers: 'Die Signatur deckt nur den Einmalsatz unten, weder den Vorschlag noch die Wahl. Wer sie hat, könnte sie binnen 15 Minuten für einen anderen offenen Vorschlag benutzen. Fluxkeep gibt sie dem Abstimmungsdienst und sonst niemandem.',
   },
   starts: {
     headline: { cumulus: 'Einen Cumulus-Node starten', nimbus: 'Einen Nimbus-Node starten', stratus: 'Einen Stratus-Node starten' },

@@ -20,6 +20,7 @@ export const approval = {
     self: 'You send to yourself',
     swap: 'You swap',
     claim: 'You claim',
+    vote: 'You vote',
     'start-nodes': 'You start nodes',
   },
   to: 'To',
@@ -67,6 +68,13 @@ export const approval = {
     phrase: 'One-time phrase that is signed',
     earned: 'Earned by, and signed with',
     covers: 'The signature covers only the one-time phrase below, neither the amount nor the receiver. Whoever holds it could use it within 15 minutes for another claim of the earning address. Fluxkeep hands it to Fusion and to nobody else.',
+  },
+  vote: {
+    yes: 'YES', no: 'NO',
+    authorise: 'You authorise the vote service {{service}} to record {{choice}} on this proposal:',
+    weight: 'It counts {{votes}} votes, from the nodes of your Flux ID as the service sees them.',
+    final: 'One vote for each Flux ID, and it is final. It costs nothing and moves no coins.',
+    covers: 'The signature covers only the one-time phrase below, neither the proposal nor the choice. Whoever holds it could use it within 15 minutes for another open proposal. Fluxkeep hands it to the vote service and to nobody else.',
   },
   starts: {
     headline: { cumulus: 'Start a Cumulus node', nimbus: 'Start a Nimbus node', stratus: 'Start a Stratus node' },

@@ -251,9 +251,9 @@ class Run {
   async #unblock(): Promise<void> {
     await this.#trouble.ends();
     await this.network.do('/control/clock', { advanceMs: 600_000 });
-    const { endpoints, prices, fusion, fluxos, currency } = openInput(this.network, keysOf('any'), '');
+    const { endpoints, prices, fusion, fluxos, xdao, currency } = openInput(this.network, keysOf('any'), '');
     const clockOffset = await this.#clockOffset();
-    await this.#wallet.ask((calls) => calls['wallet.configure']({ endpoints, prices, fusion, fluxos, currency, clockOffset }));
+    await this.#wallet.ask((calls) => calls['wallet.configure']({ endpoints, prices, fusion, fluxos, xdao, currency, clockOffset }));
   }
 
   async #settle(): Promise<void> {

@@ -30,7 +30,7 @@ export function openInput(network: PracticeProcess, keys: Keyring, dir: string):
     wallet: '0'.repeat(32), network: 'practice', dir,
     descriptors: ['flux:44:0', 'bitcoin:84:0', 'bitcoin:86:0', 'evm:44:0'].map((account) => keys.describe(account)),
     imported: [], nodeKeys: keys.nodeKeys(), fluxId: { address: '1', key: { kind: 'flux-id' }, path: '' },
-    endpoints: Object.fromEntries(CHAINS.map(both)), prices: [endpoints.prices.a, endpoints.prices.b], fusion: endpoints.fusion.a, fluxos: [endpoints.fluxos.a, endpoints.fluxos.b],
+    endpoints: Object.fromEntries(CHAINS.map(both)), prices: [endpoints.prices.a, endpoints.prices.b], fusion: endpoints.fusion.a, fluxos: [endpoints.fluxos.a, endpoints.fluxos.b], xdao: endpoints.xdao.a,
     currency: 'USD', clockOffset: network.ready.clock.nowMs - Date.now(), instance: instanceId,
   };
 }

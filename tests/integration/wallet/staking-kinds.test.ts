@@ -54,8 +54,8 @@ afterAll(async () => {
 async function mine(blocks: number): Promise<void> {
   for (let left = blocks; left > 0; left -= 200) await network.do('/control/mine', { chain: 'flux', blocks: Math.min(left, 200) });
   offset = (await network.status()).clock.nowMs - Date.now();
-  const { endpoints, prices, fusion, fluxos, currency } = openInput(network, owner, folders[0]);
-  for (const each of [wallet, delegate, outsider]) await each.calls['wallet.configure']({ endpoints, prices, fusion, fluxos, currency, clockOffset: offset });
+  const { endpoints, prices, fusion, fluxos, xdao, currency } = openInput(network, owner, folders[0]);
+  for (const each of [wallet, delegate, outsider]) await each.calls['wallet.configure']({ endpoints, prices, fusion, fluxos, xdao, currency, clockOffset: offset });
 }
 const faucet = (address: string, units: bigint) => network.do('/faucet', { chain: 'flux', asset: 'native', address, amount: units.toString() });
 async function signAndSend(by: TestWallet, intent: Intent | null) {

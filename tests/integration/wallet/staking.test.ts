@@ -42,8 +42,8 @@ async function mine(blocks: number): Promise<void> {
 }
 async function tellTime(): Promise<void> {
   offset = (await network.status()).clock.nowMs - Date.now();
-  const { endpoints, prices, fusion, fluxos, currency } = openInput(network, keys, dir);
-  await wallet.calls['wallet.configure']({ endpoints, prices, fusion, fluxos, currency, clockOffset: offset });
+  const { endpoints, prices, fusion, fluxos, xdao, currency } = openInput(network, keys, dir);
+  await wallet.calls['wallet.configure']({ endpoints, prices, fusion, fluxos, xdao, currency, clockOffset: offset });
 }
 async function reopen(): Promise<void> {
   await wallet.close();

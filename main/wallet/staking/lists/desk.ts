@@ -27,6 +27,7 @@ type Counts = Readonly<Record<Tier, number>>;
 
 /** Nodes come and go slowly. */
 const COUNTS_MS = 60_000;
+const TIERS_MS = 5 * 60_000;
 /** Any server that answers is taken: what it says is compared with the wallet's own coins, and with a second server. */
 const anyServer = (): Promise<void> => Promise.resolve();
 
@@ -36,6 +37,7 @@ export class ListDesk {
   #lists = new Endpoints<NodeListSource>([], anyServer, { now: () => 0, random: () => 0 });
   #gateways = new Endpoints<CountingSource>([], anyServer, { now: () => 0, random: () => 0 });
   #counts: { readonly value: Counts; readonly asked: number; readonly at: number } | null = null;
+  #tiers: { readonly value: ReadonlyMap<string, Tier>; readonly asked: number } | null = null;
 
   constructor(private readonly deps: ListDeskDeps) {}
 
@@ -50,6 +52,7 @@ export class ListDesk {
     this.#lists = new Endpoints<NodeListSource>([...insight.map((url) => ({ url, client: insightSource(url, http) })), ...gateways], anyServer, timing);
     this.#gateways = new Endpoints<CountingSource>(gateways, anyServer, timing);
     this.#counts = null;
+    this.#tiers = null;
     return true;
   }
 
@@ -78,5 +81,15 @@ export class ListDesk {
       }
     }
     return { state: 'known', value: this.#counts.value, source: 'reported', at: this.#counts.at };
+  }
+
+  /** Tier of every confirmed node of the network by `txid:vout`, at most five minutes old: several megabytes. @throws AppError endpoint/… */
+  async tiers(): Promise<ReadonlyMap<string, Tier>> {
+    const { timing } = this.deps;
+    if (this.#tiers === null || timing.now() - this.#tiers.asked > TIERS_MS) {
+      const { value } = await this.#gateways.use((source) => source.confirmed([]));
+      this.#tiers = { value: new Map(value.flatMap(({ point, tier }) => (tier === null ? [] : [[point, tier] as const]))), asked: timing.now() };
+    }
+    return this.#tiers.value;
   }
 }

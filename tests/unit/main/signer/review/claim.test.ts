@@ -2,12 +2,13 @@
 
 import vectors from '../../../../vectors/signed-messages.json';
 import * as ecc from 'tiny-secp256k1';
-import { zReview, type MessagePurpose } from '../../../../../shared/contract/money-path';
+import { zReview, type MessagePurpose as AnyPurpose } from '../../../../../shared/contract/money-path';
 import { hash160 } from '../../../../../shared/crypto/hashes';
 import { verifyMessage } from '../../../../../shared/flux/message';
 import { bitcoinKey, contact, evmKey, fluxKey, importedKey, makeKit, privateKeyOf, publicKeyOf, refusedWith, stranger, STRANGER_EVM, type Kit } from './kit';
 import { ownEvm, ownFlux, type MessageIntent } from './swap-kit';
 
+type MessagePurpose = Extract<AnyPurpose, { kind: 'mining-claim' }>;
 const PHRASE = vectors.ours.message;
 const bytesOf = (base64: string): Uint8Array => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 

@@ -22,7 +22,7 @@ afterAll(() => {
 const keys = keysOf('own', 'practice');
 const input = (more: Partial<OpenInput> = {}): OpenInput => ({
   wallet: '0'.repeat(32), network: 'practice', dir, instance: null, descriptors: ['flux:44:0', 'evm:44:0'].map((account) => keys.describe(account)), imported: [], nodeKeys: null,
-  fluxId: { address: LABEL, key: { kind: 'flux-id' }, path: '' }, endpoints: {}, prices: [], fusion: 'https://fusion.test', fluxos: [], currency: 'USD', clockOffset: 0, ...more,
+  fluxId: { address: LABEL, key: { kind: 'flux-id' }, path: '' }, endpoints: {}, prices: [], fusion: 'https://fusion.test', fluxos: [], xdao: null, currency: 'USD', clockOffset: 0, ...more,
 });
 const recipient = OWN_EVM;
 const swapIntent = { kind: 'swap', swap: 'cd'.repeat(16), from: 'flux', to: 'base', amount: '100', sender: 't1a', deposit: 't1b', recipient, fee: '1', arrives: '99', feeLimit: '5' } as const;
@@ -66,7 +66,7 @@ test('swaps go on where they stood, and end with the wallet', async () => {
   await expect(async () => handlers['plan.make']({ intent: swapIntent })).rejects.toMatchObject({ code: 'bridge/not-waiting' });
   await expect(async () => handlers['plan.make']({ intent: { ...swapIntent, swap: '00'.repeat(16) } })).rejects.toMatchObject({ code: 'bridge/unknown' });
 
-  await handlers['wallet.configure']({ endpoints: {}, prices: [], fusion: null, fluxos: [], currency: 'USD', clockOffset: 0 });
+  await handlers['wallet.configure']({ endpoints: {}, prices: [], fusion: null, fluxos: [], xdao: null, currency: 'USD', clockOffset: 0 });
   expect(await handlers['bridge.service'](undefined)).toMatchObject({ state: 'unknown', reason: { code: 'fusion/none' } });
   const asked = fusion.asked.length;
   await jest.advanceTimersByTimeAsync(120_000);

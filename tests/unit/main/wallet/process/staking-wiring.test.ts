@@ -26,7 +26,7 @@ const keys = keysOf('own', 'practice');
 const fluxos = 'https://gateway.test';
 const input: OpenInput = {
   wallet: '0'.repeat(32), network: 'practice', dir, instance: null, descriptors: [keys.describe('flux:44:0')], imported: [], nodeKeys: keys.nodeKeys(),
-  fluxId: { address: LABEL, key: { kind: 'flux-id' }, path: '' }, endpoints: {}, prices: [], fusion: null, fluxos: [fluxos], currency: 'USD', clockOffset: 0,
+  fluxId: { address: LABEL, key: { kind: 'flux-id' }, path: '' }, endpoints: {}, prices: [], fusion: null, fluxos: [fluxos], xdao: null, currency: 'USD', clockOffset: 0,
 };
 const [running, wished, paid] = ['a', 'b', 'c'].map((letter) => letter.repeat(32)) as [string, string, string];
 const fundTxid = '7'.repeat(64);
@@ -86,7 +86,7 @@ test('nodes go on where they stood, wishes are given up, a lost record comes bac
   expect(await codeOf(Promise.resolve().then(() => handlers['staking.forget']({ node: running })))).toBe('staking/still-alive');
 
   // Without a gateway there is nobody to ask: the nodes stay as they were.
-  await handlers['wallet.configure']({ endpoints: {}, prices: [], fusion: null, fluxos: [], currency: 'USD', clockOffset: 0 });
+  await handlers['wallet.configure']({ endpoints: {}, prices: [], fusion: null, fluxos: [], xdao: null, currency: 'USD', clockOffset: 0 });
   const count = asked.length;
   await jest.advanceTimersByTimeAsync(60_000);
   expect([asked.length, (await handlers['staking.nodes'](undefined)).nodes[0]]).toEqual([count, expect.objectContaining({ status: expect.objectContaining({ kind: 'confirmed' }), trouble: expect.objectContaining({ code: 'endpoint/none' }) })]);
