@@ -6,7 +6,7 @@ import type { FusionChain } from '../../shared/fusion/chains';
 import type { ErrorShape } from '../../shared/errors/app-error';
 import type { FluxTier } from '../../shared/flux/subsidy';
 
-export const SCREENS = ['portfolio', 'activity', 'send', 'receive', 'bridge', 'staking', 'light-node', 'useful-work', 'flux-id', 'contacts', 'settings'] as const;
+export const SCREENS = ['portfolio', 'activity', 'send', 'receive', 'bridge', 'staking', 'light-node', 'useful-work', 'governance', 'flux-id', 'contacts', 'settings'] as const;
 export type Screen = (typeof SCREENS)[number];
 
 export interface SendForm {
@@ -55,6 +55,15 @@ export interface EvacuateForm {
   evm: string;
 }
 const EMPTY_EVACUATE: EvacuateForm = { flux: '', bitcoin: '', evm: '' };
+/** A proposal as it is typed. */
+export interface ProposalForm {
+  topic: string;
+  description: string;
+  grantValue: string;
+  grantAddress: string;
+  nickName: string;
+}
+const EMPTY_PROPOSAL: ProposalForm = { topic: '', description: '', grantValue: '', grantAddress: '', nickName: '' };
 export type StakingView = 'nodes' | 'start' | 'evacuate';
 
 interface Navigation {
@@ -74,6 +83,9 @@ interface Navigation {
   freshNode: { readonly id: string; readonly reason: ErrorShape | null } | null;
   start: StartForm;
   evacuate: EvacuateForm;
+  /** A proposal to look at by its hash, or `new`; null: the list. */
+  proposal: string | null;
+  proposalForm: ProposalForm;
   palette: boolean;
   go(screen: Screen): void;
   openActivity(id: string): void;
@@ -94,16 +106,20 @@ interface Navigation {
   openNode(id: string | null): void;
   /** Shows the steps of a node that was approved to who still waits for it on this screen; the form begins anew. */
   showStarted(id: string, reason: ErrorShape | null): void;
+  openProposal(hash: string): void;
+  startProposal(): void;
+  closeProposal(): void;
+  editProposal(patch: Partial<ProposalForm>): void;
   showPalette(shown: boolean): void;
   reset(): void;
 }
 
-const START = { screen: 'portfolio' as Screen, activity: null, receiveChain: 'flux' as ChainId, send: EMPTY_SEND, bridge: EMPTY_BRIDGE, bridgeTab: 'swap' as BridgeTab, swap: null, stakingView: 'nodes' as StakingView, node: null, freshNode: null as { id: string; reason: ErrorShape | null } | null, start: EMPTY_START, evacuate: EMPTY_EVACUATE, palette: false };
+const START = { screen: 'portfolio' as Screen, activity: null, receiveChain: 'flux' as ChainId, send: EMPTY_SEND, bridge: EMPTY_BRIDGE, bridgeTab: 'swap' as BridgeTab, swap: null, stakingView: 'nodes' as StakingView, node: null, freshNode: null as { id: string; reason: ErrorShape | null } | null, start: EMPTY_START, evacuate: EMPTY_EVACUATE, proposal: null as string | null, proposalForm: EMPTY_PROPOSAL, palette: false };
 
 export const useNavigation = create<Navigation>()((set) => ({
   ...START,
   // Asked for where it already is, staking shows its list again: that is what a second press on its entry is for.
-  go: (screen) => set((old) => ({ screen, activity: null, node: null, freshNode: null, palette: false, ...(screen === 'staking' && old.screen === 'staking' ? { stakingView: 'nodes' } : {}) })),
+  go: (screen) => set((old) => ({ screen, activity: null, node: null, freshNode: null, palette: false, ...(screen === 'staking' && old.screen === 'staking' ? { stakingView: 'nodes' } : {}), ...(screen === 'governance' && old.screen === 'governance' ? { proposal: null } : {}) })),
   openActivity: (id) => set({ screen: 'activity', activity: id, palette: false }),
   openReceive: (receiveChain) => set({ screen: 'receive', receiveChain, palette: false }),
   openSend: (patch) => set((old) => ({ screen: 'send', send: { ...old.send, ...patch }, palette: false })),
@@ -118,6 +134,10 @@ export const useNavigation = create<Navigation>()((set) => ({
   editEvacuate: (patch) => set((old) => ({ evacuate: { ...old.evacuate, ...patch } })),
   openNode: (node) => set({ screen: 'staking', stakingView: 'nodes', node, palette: false }),
   showStarted: (id, reason) => set((old) => ({ start: EMPTY_START, ...(old.screen === 'staking' ? { stakingView: 'nodes', node: null, freshNode: { id, reason }, palette: false } : {}) })),
+  openProposal: (proposal) => set({ screen: 'governance', proposal, palette: false }),
+  startProposal: () => set({ screen: 'governance', proposal: 'new', palette: false }),
+  closeProposal: () => set({ proposal: null }),
+  editProposal: (patch) => set((old) => ({ proposalForm: { ...old.proposalForm, ...patch } })),
   showPalette: (palette) => set({ palette }),
   reset: () => set(START),
 }));

@@ -19,6 +19,7 @@ const Send = lazy(() => import('../features/send/send').then((module) => ({ defa
 const Receive = lazy(() => import('../features/receive/receive').then((module) => ({ default: module.Receive })));
 const Bridge = lazy(() => import('../features/bridge/bridge').then((module) => ({ default: module.Bridge })));
 const Staking = lazy(() => import('../features/staking/staking').then((module) => ({ default: module.Staking })));
+const Governance = lazy(() => import('../features/governance/governance').then((module) => ({ default: module.Governance })));
 const UsefulWork = lazy(() => import('../features/useful-work/useful-work').then((module) => ({ default: module.UsefulWork })));
 const LightNode = lazy(() => import('../features/light-node/light-node').then((module) => ({ default: module.LightNode })));
 const FluxId = lazy(() => import('../features/flux-id/flux-id').then((module) => ({ default: module.FluxId })));
@@ -36,6 +37,7 @@ function ScreenOf({ screen, session }: { screen: Screen; session: Extract<Sessio
     case 'staking': return <Staking />;
     case 'light-node': return <LightNode />;
     case 'useful-work': return <UsefulWork />;
+    case 'governance': return <Governance />;
     case 'flux-id': return <FluxId session={session} />;
     case 'contacts': return <Contacts />;
     case 'settings': return <Settings session={session} />;

@@ -17,6 +17,7 @@ const inputs: Readonly<Record<string, unknown>> = {
   'bridge.quote': { from: 'flux', to: 'eth', amount: null, recipient: null }, 'bridge.list': { offset: 0, limit: 100 }, 'bridge.get': { id: '0'.repeat(32) }, 'claims.get': { address: sample.FLUX_ADDRESS },
   'staking.candidates': { tier: 'cumulus' }, 'staking.hardware': { pasted: null },
   'lightNode.set': {}, 'lightNode.folder': { to: 'choose' }, 'lightNode.saveProof': { txid: 'ab'.repeat(32) }, 'evidence.transaction': { txid: 'ab'.repeat(32) },
+  'governance.list': { tab: 'open', offset: 0, limit: 20 }, 'governance.get': { hash: 'a'.repeat(64) }, 'governance.recount': { hash: 'a'.repeat(64) }, 'governance.power': { hash: null },
   'usefulWork.set': {}, 'usefulWork.delegate': { days: 1 }, 'usefulWork.result': { coordinator: 'http://127.0.0.1:1', batch: '5'.repeat(32) }, 'usefulWork.output': { lease: '5'.repeat(32) },
   'usefulWork.submit': { coordinator: 'http://127.0.0.1:1', request: { title: 'x', work: { kind: 'train', rounds: 1, shards: 1, epochs: 1 } } },
   'settings.set': {}, 'contacts.put': { name: 'Ana', chain: 'flux', address: sample.FLUX_ADDRESS, note: '' },

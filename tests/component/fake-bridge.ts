@@ -5,6 +5,7 @@ import { AppError } from '../../shared/errors/app-error';
 import * as sample from './samples';
 import * as bridged from './samples-bridge';
 import * as node from './samples-node';
+import * as governed from './samples-governance';
 import * as work from './samples-work';
 import * as staked from './samples-staking';
 
@@ -61,6 +62,9 @@ const main: Answers = {
   'lightNode.get': () => node.nodeOff, 'lightNode.set': nothing, 'lightNode.folder': () => ({ moved: true }), 'lightNode.startAgain': nothing, 'lightNode.saveProof': () => ({ saved: true }),
   'usefulWork.get': () => work.workOff, 'usefulWork.set': nothing, 'usefulWork.startAgain': nothing, 'usefulWork.delegate': () => ({ done: true }), 'usefulWork.submit': () => ({ batch: '5'.repeat(32) }),
   'usefulWork.result': () => work.primesResult, 'usefulWork.output': () => ({ kind: 'primes', params: '', bytes: new Uint8Array(0) }),
+  'governance.list': () => governed.list, 'governance.get': () => governed.known(governed.detail), 'governance.recount': () => governed.known(governed.recount), 'governance.power': () => governed.known(governed.power),
+  'governance.vote': () => ({ intent: governed.voteIntent }), 'governance.price': () => governed.known('20000000000'), 'governance.check': () => [], 'governance.submit': () => ({ hash: '5'.repeat(64) }),
+  'governance.payment': () => ({ intent: governed.feeIntent, problem: null }), 'governance.own': () => governed.ownProposals, 'governance.look': nothing,
   'evidence.get': () => node.evidenceOff,
   'evidence.transaction': () => node.transaction,
   'bridge.service': () => bridged.serviceReading,

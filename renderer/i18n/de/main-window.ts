@@ -6,6 +6,7 @@ import { common } from './common';
 import { contacts } from './contacts';
 import { errors } from './errors';
 import { fluxId } from './flux-id';
+import { governance } from './governance';
 import { lightNode } from './light-node';
 import { usefulWork } from './useful-work';
 import { palette } from './palette';
@@ -16,4 +17,4 @@ import { settings } from './settings';
 import { figures, shell } from './shell';
 import { staking } from './staking';
 
-export const mainWindow = { common, errors, shell, figures, portfolio, activity, receive, send, bridge, staking, lightNode, usefulWork, contacts, fluxId, settings, palette };
+export const mainWindow = { common, errors, shell, figures, portfolio, activity, receive, send, bridge, staking, lightNode, usefulWork, governance, contacts, fluxId, settings, palette };

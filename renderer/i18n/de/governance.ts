@@ -1,0 +1,63 @@
+// German words of governance.
+
+import type { governance as english } from '../en/governance';
+
+export const governance: typeof english = {
+  tabs: 'Vorschläge nach ihrem Stand',
+  tab: { open: 'Offen', passed: 'Angenommen', rejected: 'Abgelehnt', unpaid: 'Unbezahlt' },
+  state: { open: 'Offen', passed: 'Angenommen', rejected: 'Abgelehnt', 'rejected-few': 'Zu wenige Stimmen', 'rejected-unpaid': 'Nie bezahlt', unpaid: 'Unbezahlt' },
+  loading: 'Die Vorschläge werden gelesen',
+  empty: { open: 'Kein Vorschlag ist offen', passed: 'Noch nichts angenommen', rejected: 'Noch nichts abgelehnt', unpaid: 'Keiner wartet auf seine Gebühr' },
+  emptyText: 'Über Vorschläge wird sieben Tage lang abgestimmt. Wer Münzen hält, kann einen einreichen.',
+  more: 'Mehr zeigen ({{shown}} von {{total}})',
+  left_one: 'Ein Eintrag des Dienstes ist nicht zu verstehen und fehlt hier.',
+  left_other: '{{count}} Einträge des Dienstes sind nicht zu verstehen und fehlen hier.',
+  about: 'Die xDAO wird zentral von ihrem Abstimmungsdienst ausgezählt, und ihre Ergebnisse sind Rat an das Flux-Team. Fluxkeep zählt die einzelnen Stimmen nach und zeigt jeden Unterschied.',
+  yesShare: 'Ja {{share}}', noShare: 'Nein {{share}}', votes: '{{votes}} Stimmen', noVotes: 'Noch keine Stimmen',
+  quorumOpen: '{{share}} des Quorums erreicht, noch {{left}}',
+  quorumMet: 'Quorum erreicht, beendet am {{date}}',
+  quorumMissed: '{{share}} des Quorums erreicht, beendet am {{date}}',
+  read: 'Lesen', yes: 'Ja', no: 'Nein', voteYes: 'Mit Ja stimmen', voteNo: 'Mit Nein stimmen', back: 'Alle Vorschläge',
+  notVoted: 'Sie haben nicht abgestimmt', ownUnknown: 'Ihre Stimme ist jetzt nicht bekannt',
+  votedYes: 'Sie stimmten am {{date}} mit Ja', votedNo: 'Sie stimmten am {{date}} mit Nein',
+  maybeYes: 'Sie haben ein Ja signiert; der Dienst führt es noch nicht', maybeNo: 'Sie haben ein Nein signiert; der Dienst führt es noch nicht',
+  gone: 'Diesen Vorschlag gibt es nicht', goneText: 'Der Abstimmungsdienst kennt ihn nicht (mehr).',
+  hashOff: 'Der Text ist nicht der eingereichte', hashOffText: 'Ein Vorschlag trägt den Hash seines Textes, und dieser Text hat einen anderen. Jemand hat ihn geändert, oder der Dienst zeigt ihn unvollständig.',
+  fact: { by: 'Eingereicht von', nameless: 'ohne Namen', grant: 'Bittet um', noGrant: 'keine Förderung', grantTo: 'Zu zahlen an', submitted: 'Eingereicht', ends: 'Endet', hash: 'Hash', paid: 'Gebühr bezahlt mit' },
+  recount: {
+    title: 'Nachgezählt', counting: 'Die einzelnen Stimmen werden gezählt',
+    agrees: 'Die Wallet zählt dasselbe wie der Dienst.', differs: 'Der Dienst verzählt sich: Seine Summen sind nicht die seiner einzelnen Stimmen.',
+    service: 'Dienst', wallet: 'Diese Wallet',
+    nodes: '{{nodes}} Nodes haben abgestimmt.', confirmed: '{{confirmed}} davon sind jetzt mit der gezählten Stufe bestätigt.', noList: 'Die Liste der Nodes ist jetzt nicht zu haben, die Stufen wurden nicht verglichen.',
+    unlisted: '{{unlisted}} stehen nicht mehr auf der Liste.', fresh: '{{votes}} Stimmen der letzten Minuten sind noch nicht in den Summen des Dienstes.',
+    yes: 'Ja: Der Dienst sagt {{said}}, seine einzelnen Stimmen ergeben {{counted}}.', no: 'Nein: Der Dienst sagt {{said}}, seine einzelnen Stimmen ergeben {{counted}}.', total: 'Zusammen: Der Dienst sagt {{said}}, Ja und Nein ergeben {{counted}}.',
+    twice: '{{votes}} Stimmen kommen von Nodes, die schon abgestimmt hatten ({{nodes}} Mal).', late: '{{votes}} Stimmen von {{nodes}} Nodes sind nach dem Ende datiert.',
+    weight: '{{nodes}} Nodes wurden mit {{said}} Stimmen gezählt; ihre Stufen haben {{due}}.',
+  },
+  power: {
+    title: 'Ihr Stimmgewicht', titleThen: 'Ihr Gewicht bei diesem Vorschlag', votes_one: '{{votes}} Stimme', votes_other: '{{votes}} Stimmen',
+    text: 'Von den Nodes, die Sie betreiben. Eine Stimme ist eine Nachricht, die Ihre Wallet signiert: Sie kostet nichts und bewegt keine Münzen.',
+    then: 'Von den Nodes, die der Dienst sah, bevor dieser Vorschlag eingereicht wurde.',
+    none: 'Nodes stimmen ab: 1 Stimme für einen Cumulus, 12,5 für einen Nimbus, 40 für einen Stratus. Für Ihre Flux-ID zählt keiner.',
+    tier: { cumulus_one: 'Ein Cumulus-Node', cumulus_other: '{{count}} Cumulus-Nodes', nimbus_one: 'Ein Nimbus-Node', nimbus_other: '{{count}} Nimbus-Nodes', stratus_one: 'Ein Stratus-Node', stratus_other: '{{count}} Stratus-Nodes' },
+    missing: 'Nodes, die nicht zählen',
+    why: { 'not-confirmed': 'zählt nicht: Er ist nicht bestätigt.', 'not-seen': 'zählt nicht: Beim letzten Blick fand der Dienst ihn nicht unter Ihrer Flux-ID. Sein FluxOS nennt vielleicht eine andere oder antwortete nicht.', later: 'zählt hier nicht: Er kam dazu, nachdem der Vorschlag eingereicht war.' },
+  },
+  vote: {
+    titleYes: 'Mit Ja stimmen', titleNo: 'Mit Nein stimmen', power_one: 'Ihre Stimme zählt {{votes}}.', power_other: 'Ihre Stimme zählt {{votes}}.', powerUnknown: 'Ihr Gewicht bei diesem Vorschlag ist noch nicht bekannt.', noPower: 'Keiner Ihrer Nodes zählt bei diesem Vorschlag.',
+    final: 'Eine Stimme, und sie ist endgültig', finalText: 'Jede Flux-ID stimmt einmal über einen Vorschlag ab. Der Dienst nimmt keine zweite Stimme und keine Berichtigung.',
+    signs: 'Ihre Flux-ID signiert einen Einmalsatz des Abstimmungsdienstes. Das nächste Fenster zeigt, wozu das ermächtigt.',
+    review: 'Weiter', recorded: 'Ihre Stimme ist festgehalten', recordedVotes_one: 'Der Dienst führt sie mit {{votes}} Stimme.', recordedVotes_other: 'Der Dienst führt sie mit {{votes}} Stimmen.', recordedText: 'Der Dienst hat sie genommen und führt sie in Kürze.', cancelled: 'Sie haben nicht zugestimmt. Nichts wurde abgestimmt.',
+  },
+  own: {
+    title: 'Ihre Vorschläge', new: 'Neuer Vorschlag', none: 'Noch keiner.', unpaid: '{{fee}} FLUX sind bis {{time}} zu zahlen. Ohne sie verfällt er.', late: 'Er ist nicht mehr rechtzeitig zu bezahlen: Eine Zahlung, die zu spät kommt, ist verloren.', lapsed: 'Er wurde nicht rechtzeitig bezahlt und ist verfallen. Nichts ging verloren.',
+    paying: 'Bezahlt; der Dienst öffnet ihn, wenn er die Zahlung sieht.', overdue: 'Bezahlt, und der Dienst hat ihn nicht genommen, obwohl seine Stunde um ist. Fragen Sie das Flux-Team mit der Transaktion aus den Aktivitäten.', pay: '{{fee}} FLUX zahlen', cancelled: 'Sie haben nicht zugestimmt. Nichts wurde bezahlt.',
+  },
+  form: {
+    title: 'Neuer Vorschlag', topic: 'Thema', description: 'Was Sie vorschlagen, und warum', descriptionHint: 'Mindestens 50 Zeichen. **Fette** Wörter und Zeilen, die mit einem Strich beginnen, werden so gezeigt.', grantValue: 'Förderung', grantHint: 'Ganze FLUX; leer für keine', grantAddress: 'Flux-Adresse für die Förderung', nickName: 'Ihr Name', nickNameHint: 'Alle sehen ihn; er darf leer bleiben',
+    cost: 'Was es kostet', costText: 'Einmal an die Adresse der xDAO gezahlt, mit dem Hash Ihres Textes als öffentlicher Notiz. Es kommt nicht zurück, wie immer abgestimmt wird.',
+    hour: 'Genau so viel, binnen einer Stunde', hourText: 'Nach dem Einreichen haben Sie eine Stunde, um genau diesen Betrag zu zahlen. Eine Zahlung, die zu spät kommt oder anders lautet, ist ohne Wirkung verloren; in den letzten zehn Minuten macht Fluxkeep deshalb keine.',
+    public: 'Text, Name und Adresse sind für immer öffentlich. Jeder kann sehen, welche Wallet bezahlt hat.', submit: 'Einreichen', submitted: 'Eingereicht. Er öffnet sich, wenn seine Gebühr bezahlt ist.',
+    fault: { 'too-short': 'Das ist zu kurz.', 'too-long': 'Das ist zu lang.', 'not-whole': 'Ganze FLUX, ohne Nachkommastellen.', 'address-missing': 'Eine Förderung braucht eine Adresse.', 'grant-missing': 'Eine Adresse ohne Förderung sagt nichts: Nennen Sie einen Betrag, oder keine Adresse.', invisible: 'Darin sind Zeichen, die man nicht sieht.' },
+  },
+};
