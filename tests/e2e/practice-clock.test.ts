@@ -20,7 +20,7 @@ afterAll(async () => {
 });
 
 /** Asks for a signature of the Flux ID; `meanwhile` happens while the approval window stands. */
-async function sign(meanwhile: () => Promise<void>) {
+async function sign(meanwhile: () => Promise<unknown>) {
   const page = await app.window('main');
   const session = await callApp(page, 'app.session', undefined);
   if (session.state !== 'unlocked') throw new Error('locked');

@@ -7,13 +7,13 @@ import { practiceAccess, practiceControl } from './practice';
 const zAnswer = z.discriminatedUnion('status', [z.object({ status: z.literal('success') }), z.object({ status: z.literal('error'), data: z.object({ code: z.string() }) })]);
 
 /** Switches a fault of the operator on or off. */
-export const operatorSwitch = (profile: string, request: FusionSwitchRequest): Promise<void> => practiceControl(profile, '/control/fusion', request);
+export const operatorSwitch = (profile: string, request: FusionSwitchRequest): Promise<unknown> => practiceControl(profile, '/control/fusion', request);
 
 /** Lets go of every swap that is held. */
-export const releaseHeld = (profile: string): Promise<void> => practiceControl(profile, '/control/fusion/release', {});
+export const releaseHeld = (profile: string): Promise<unknown> => practiceControl(profile, '/control/fusion/release', {});
 
 /** What support does for one swap that ended without a payout: lets it go on. */
-export const reopen = (profile: string, swap: string): Promise<void> => practiceControl(profile, '/control/fusion/release', { swap });
+export const reopen = (profile: string, swap: string): Promise<unknown> => practiceControl(profile, '/control/fusion/release', { swap });
 
 /** A registration as somebody else could send it: the deposit is on a public chain, and nobody has to prove that it is theirs. */
 export interface Registration {

@@ -23,16 +23,17 @@ function readAccess(profile: string): PracticeAccess | null {
   }
 }
 
-/** @throws Error with the practice network's own words */
-export async function practiceControl(profile: string, path: string, body: unknown): Promise<void> {
+/** @returns the answer's JSON. @throws Error with the practice network's own words */
+export async function practiceControl(profile: string, path: string, body: unknown): Promise<unknown> {
   const { endpoints, controlToken } = await practiceAccess(profile);
   const response = await fetch(`${endpoints.control}${path}`, {
     method: 'POST', headers: { [PRACTICE_TOKEN_HEADER]: controlToken, 'content-type': 'application/json' }, body: JSON.stringify(body), signal: AbortSignal.timeout(20_000),
   });
   if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+  return response.json();
 }
 
-type Faulty = ChainId | 'prices' | 'fusion';
+type Faulty = ChainId | 'prices' | 'fusion' | 'xdao';
 
 /** Switches one fault of the named endpoints on; both when none is named. */
 export async function fault(profile: string, chain: Faulty, name: Fault, { only, value = true }: { only?: 'a' | 'b'; value?: boolean | number } = {}): Promise<void> {
