@@ -15,7 +15,7 @@ export function Vote({ purpose }: { purpose: Extract<MessagePurpose, { kind: 'xd
         <p className="text-md font-semibold wrap-break-word" data-testid="approval-topic" data-selectable>{purpose.topic}</p>
         <p className="mt-1.5 font-mono text-2xs break-all text-muted" data-selectable>{purpose.proposal}</p>
       </div>
-      <p className="text-xs text-muted">{t('approval.vote.weight', { votes: formatVotes(purpose.votes) })}</p>
+      <p className="text-xs text-muted">{t('approval.vote.weight', { count: purpose.votes, votes: formatVotes(purpose.votes) })}</p>
       <Notice tone="warn">{t('approval.vote.covers')}</Notice>
     </>
   );

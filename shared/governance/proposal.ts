@@ -56,12 +56,12 @@ export function outcomeOf(votes: { readonly yes: number; readonly no: number; re
   return votes.yes > votes.no ? 'Passed' : 'Rejected';
 }
 
-export const LEAST_TOPIC = 3;
-export const LEAST_DESCRIPTION = 50;
+const LEAST_TOPIC = 3;
+const LEAST_DESCRIPTION = 50;
 
 export type ProposalFault = { readonly field: 'topic' | 'description' | 'grantValue' | 'grantAddress' | 'nickName'; readonly code: 'too-short' | 'too-long' | 'not-whole' | 'address-missing' | 'grant-missing' | 'invisible' };
 /** Our own limits: what is longer belongs elsewhere, with a link to it here. */
-export const MOST_TOPIC = 160;
+const MOST_TOPIC = 160;
 export const MOST_DESCRIPTION = 20_000;
 export const MOST_NICKNAME = 60;
 

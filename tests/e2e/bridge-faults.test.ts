@@ -21,7 +21,7 @@ let app: RunningApp;
 let page: Page;
 
 const shows = (text: string | RegExp) => page.getByText(text).first().waitFor();
-const flip = (request: FusionSwitchRequest): Promise<void> => operatorSwitch(profile, request);
+const flip = (request: FusionSwitchRequest): Promise<unknown> => operatorSwitch(profile, request);
 const word = (found: Swap): string | undefined => found.operator?.status;
 
 beforeAll(async () => {

@@ -1,13 +1,13 @@
 // A vote of the xDAO: one signature over a one-time phrase that names neither the proposal nor the choice. The review says in words what the
 // service is authorised to record, and an approval covers exactly that.
 
-import type { MessagePurpose, Review } from '../../../shared/contract/money-path';
+import type { Intent, MessagePurpose } from '../../../shared/contract/money-path';
 import { isClaimPhrase } from '../../../shared/fusion/phrase';
 import type { MessageReading } from './claim';
-import type { MessageIntent } from './message';
 import { insist, insistMatch } from './refusal';
 import { visibleText } from '../../../shared/text/visible-text';
 
+type MessageIntent = Extract<Intent, { kind: 'sign-message' }>;
 type VotePurpose = Extract<MessagePurpose, { kind: 'xdao-vote' }>;
 
 /**
@@ -20,7 +20,6 @@ export function readVote({ message, scheme, key }: Pick<MessageIntent, 'message'
   insistMatch(key.kind === 'flux-id', 'key');
   insist(isClaimPhrase(message), 'bad-message', 'the text to sign for a vote is not a one-time phrase');
   insistMatch(purpose.votes > 0, 'votes');
-  const checks: Review['checks'] = ['moves-no-coins'];
   const shown = { ...purpose, topic: visibleText(purpose.topic).slice(0, 300) };
-  return { warnings: [], checks, remember: [], meaning: ['vote', purpose.proposal, shown.topic, purpose.yes ? 'yes' : 'no', String(purpose.votes), purpose.service], purpose: shown };
+  return { warnings: [], checks: [], remember: [], meaning: ['vote', purpose.proposal, shown.topic, purpose.yes ? 'yes' : 'no', String(purpose.votes), purpose.service], purpose: shown };
 }

@@ -1,4 +1,4 @@
-// What only the person and this computer know is taken over from a damaged or outdated file: labels, the outbox, swaps, claims, FluxNodes, handed-out addresses.
+// What only the person and this computer know is taken over from a damaged or outdated file: labels, the outbox, swaps, claims, FluxNodes, votes, proposals, handed-out addresses.
 // Everything else comes from the chains again.
 
 import type { Db, Row } from './database';
@@ -11,6 +11,8 @@ const OWN_RECORDS: readonly { table: string; columns: readonly string[] }[] = [
   { table: 'swap', columns: ['seq', 'id', 'chain', 'txid', 'to_chain', 'txid_to', 'state', 'open', 'record'] },
   { table: 'claim', columns: ['seq', 'phrase', 'address', 'target', 'receiver', 'arrives', 'txid', 'at'] },
   { table: 'node', columns: ['seq', 'id', 'collateral', 'address', 'record'] },
+  { table: 'vote', columns: ['seq', 'phrase', 'hash', 'flux_id', 'topic', 'yes', 'service', 'state', 'said', 'at'] },
+  { table: 'proposal', columns: ['seq', 'hash', 'record'] },
   { table: 'released', columns: ['txid', 'vout', 'at'] },
   { table: 'address', columns: ['chain', 'address', 'script', 'script_type', 'key', 'key_bytes', 'account', 'branch', 'idx', 'path', 'used', 'handed_out', 'last_used'] },
 ];

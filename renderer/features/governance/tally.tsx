@@ -14,6 +14,7 @@ function useQuorumLine(row: ProposalRow, now: number): string {
   const t = useT();
   const cast = row.yes + row.no;
   const reached = row.required === 0 ? 100 : Math.min(100, Math.floor((cast / row.required) * 100));
+  if (row.state === 'open' && now >= row.endsAt) return t('governance.quorumEnding');
   if (row.state === 'open') return t('governance.quorumOpen', { share: formatPercent(reached), left: formatDuration(Math.max(60, (row.endsAt - now) / 1000)) });
   if (row.state === 'passed' || row.state === 'rejected') return t('governance.quorumMet', { date: formatDate(row.endsAt) });
   if (row.state === 'rejected-few') return t('governance.quorumMissed', { share: formatPercent(reached), date: formatDate(row.endsAt) });

@@ -75,7 +75,8 @@ export const approval: SameKeys<typeof english> = {
   vote: {
     yes: 'JA', no: 'NEIN',
     authorise: 'Sie ermächtigen den Abstimmungsdienst {{service}}, {{choice}} zu diesem Vorschlag festzuhalten:',
-    weight: 'Das zählt {{votes}} Stimmen, von den Nodes Ihrer Flux-ID, wie der Dienst sie sieht.',
+    weight_one: 'Das zählt {{votes}} Stimme, von den Nodes Ihrer Flux-ID, wie der Dienst sie sieht.',
+    weight_other: 'Das zählt {{votes}} Stimmen, von den Nodes Ihrer Flux-ID, wie der Dienst sie sieht.',
     final: 'Eine Stimme je Flux-ID, und sie ist endgültig. Sie kostet nichts und bewegt keine Münzen.',
     covers: 'Die Signatur deckt nur den Einmalsatz unten, weder den Vorschlag noch die Wahl. Wer sie hat, könnte sie binnen 15 Minuten für einen anderen offenen Vorschlag benutzen. Fluxkeep gibt sie dem Abstimmungsdienst und sonst niemandem.',
   },

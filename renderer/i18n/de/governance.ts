@@ -15,6 +15,7 @@ export const governance: typeof english = {
   about: 'Die xDAO wird zentral von ihrem Abstimmungsdienst ausgezählt, und ihre Ergebnisse sind Rat an das Flux-Team. Fluxkeep zählt die einzelnen Stimmen nach und zeigt jeden Unterschied.',
   yesShare: 'Ja {{share}}', noShare: 'Nein {{share}}', votes: '{{votes}} Stimmen', noVotes: 'Noch keine Stimmen',
   quorumOpen: '{{share}} des Quorums erreicht, noch {{left}}',
+  quorumEnding: 'die Abstimmung ist vorbei, der Dienst zählt',
   quorumMet: 'Quorum erreicht, beendet am {{date}}',
   quorumMissed: '{{share}} des Quorums erreicht, beendet am {{date}}',
   read: 'Lesen', yes: 'Ja', no: 'Nein', voteYes: 'Mit Ja stimmen', voteNo: 'Mit Nein stimmen', back: 'Alle Vorschläge',

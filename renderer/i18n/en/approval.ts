@@ -72,7 +72,8 @@ export const approval = {
   vote: {
     yes: 'YES', no: 'NO',
     authorise: 'You authorise the vote service {{service}} to record {{choice}} on this proposal:',
-    weight: 'It counts {{votes}} votes, from the nodes of your Flux ID as the service sees them.',
+    weight_one: 'It counts {{votes}} vote, from the nodes of your Flux ID as the service sees them.',
+    weight_other: 'It counts {{votes}} votes, from the nodes of your Flux ID as the service sees them.',
     final: 'One vote for each Flux ID, and it is final. It costs nothing and moves no coins.',
     covers: 'The signature covers only the one-time phrase below, neither the proposal nor the choice. Whoever holds it could use it within 15 minutes for another open proposal. Fluxkeep hands it to the vote service and to nobody else.',
   },

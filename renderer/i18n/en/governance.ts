@@ -13,6 +13,7 @@ export const governance = {
   about: 'The xDAO is counted centrally by its vote service, and its results are advice to the Flux team. Fluxkeep adds up the single votes again and shows every difference.',
   yesShare: 'Yes {{share}}', noShare: 'No {{share}}', votes: '{{votes}} votes', noVotes: 'No votes yet',
   quorumOpen: '{{share}} of quorum reached, {{left}} left',
+  quorumEnding: 'voting is over, the service is counting',
   quorumMet: 'quorum met, ended {{date}}',
   quorumMissed: '{{share}} of quorum reached, ended {{date}}',
   read: 'Read', yes: 'Yes', no: 'No', voteYes: 'Vote yes', voteNo: 'Vote no', back: 'All proposals',

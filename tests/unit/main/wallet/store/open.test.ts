@@ -12,8 +12,10 @@ import { OutboxStore } from '../../../../../main/wallet/store/outbox-store';
 import { salvage } from '../../../../../main/wallet/store/salvage';
 import { UtxoStore } from '../../../../../main/wallet/store/utxo-store';
 import { ClaimStore } from '../../../../../main/wallet/bridge/claims/claim-store';
+import { GovernanceStore } from '../../../../../main/wallet/governance/store';
 import { NodeStore } from '../../../../../main/wallet/staking/node-store';
 import { confirmedPlace, node as nodeRecord, signedStart } from '../staking/samples';
+import { submitted, voteRecord } from '../governance/samples';
 import { SwapStore } from '../../../../../main/wallet/bridge/swap-store';
 import { outboxEntry, swapRecord } from '../samples';
 
@@ -83,6 +85,17 @@ test('a file of schema 3 opens with its nodes', () => {
     expect(schemaVersion(db)).toBe(MIGRATIONS.at(-1)?.version);
     expect(new NodeStore(db).all()).toEqual([nodeRecord({ place: confirmedPlace, was: 'confirmed', start: signedStart({ landed: true }) })]);
     expect([...new NodeStore(db).released()]).toEqual([`${'d'.repeat(64)}:1`]);
+    expect(new OutboxStore(db, () => undefined).all()).toEqual([outboxEntry()]);
+  }, { instance: 'fixture' });
+});
+test('a file of schema 4 opens with its votes and proposals', () => {
+  const dir = folder();
+  cpSync(join(__dirname, '../../../../fixtures/wallet-db/v4.db'), join(dir, 'wallet.db'));
+  use(dir, (db) => {
+    expect(schemaVersion(db)).toBe(MIGRATIONS.at(-1)?.version);
+    expect(new GovernanceStore(db).votes(voteRecord.fluxId)).toEqual([voteRecord]);
+    expect(new GovernanceStore(db).proposals()).toEqual([submitted]);
+    expect(new NodeStore(db).all()).toHaveLength(1);
     expect(new OutboxStore(db, () => undefined).all()).toEqual([outboxEntry()]);
   }, { instance: 'fixture' });
 });
