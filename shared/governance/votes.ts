@@ -16,11 +16,13 @@ export interface VoteRow {
   readonly node: string;
 }
 
-/** Votes in columns: a node is a number, so that a recount neither hashes nor compares text. */
+/** Votes in columns: a node is a number, its due weight stands beside its vote, so that a recount neither hashes nor compares text. */
 export interface VoteTable {
   readonly size: number;
   readonly yes: Uint8Array;
   readonly weight: Float64Array;
+  /** Votes that the node's tier has; NaN for one that the list of nodes does not hold. */
+  readonly due: Float64Array;
   /** Place of the vote's node in `names`. */
   readonly node: Int32Array;
   readonly at: Float64Array;
@@ -28,15 +30,21 @@ export interface VoteTable {
   readonly names: readonly string[];
 }
 
-/** Puts votes into columns, in their order. */
-export function voteTable(rows: readonly VoteRow[]): VoteTable {
-  const table = { size: rows.length, yes: new Uint8Array(rows.length), weight: new Float64Array(rows.length), node: new Int32Array(rows.length), at: new Float64Array(rows.length) };
+/**
+ * Puts votes into columns, in their order, each beside what the list of nodes says of its node.
+ * @param tierOf the tier of a confirmed node (`txid:vout`), null when the list has no such node; null where no list is known
+ */
+export function voteTable(rows: readonly VoteRow[], tierOf: ((node: string) => FluxTier | null) | null): VoteTable {
+  const size = rows.length;
+  const table = { size, yes: new Uint8Array(size), weight: new Float64Array(size), due: new Float64Array(size), node: new Int32Array(size), at: new Float64Array(size) };
   const places = new Map<string, number>();
   rows.forEach((row, index) => {
     const place = places.get(row.node) ?? places.size;
     if (place === places.size) places.set(row.node, place);
+    const tier = tierOf?.(row.node) ?? null;
     table.yes[index] = row.yes ? 1 : 0;
     table.weight[index] = row.weight;
+    table.due[index] = tier === null ? Number.NaN : VOTE_WEIGHT[tier];
     table.node[index] = place;
     table.at[index] = row.at;
   });
@@ -78,14 +86,6 @@ export interface Recount {
   readonly differences: readonly Difference[];
 }
 
-/** Nodes of a table by tier; what the list does not hold is NaN. */
-function dueWeights(names: readonly string[], tierOf: ((node: string) => FluxTier | null) | null): Float64Array {
-  return Float64Array.from(names, (name) => {
-    const tier = tierOf?.(name) ?? null;
-    return tier === null ? Number.NaN : VOTE_WEIGHT[tier];
-  });
-}
-
 interface Odd {
   votes: number;
   nodes: number;
@@ -98,59 +98,51 @@ function note(odd: Odd, weight: number, place: number): void {
   if (odd.example < 0) odd.example = place;
 }
 
-/**
- * Adds up again. One pass; only odd votes cost more than an addition.
- * @param tierOf the tier of a confirmed node (`txid:vout`), null when the list has no such node; null where no list is known
- */
-export function recount(table: VoteTable, claimed: Claimed, tierOf: ((node: string) => FluxTier | null) | null): Recount {
-  const { size, yes, weight, node, at, names } = table;
-  const due = dueWeights(names, tierOf);
+/** Adds up again. One pass; only odd votes cost more than additions. */
+export function recount({ size, yes, weight, due, node, at, names }: VoteTable, claimed: Claimed): Recount {
+  const { voteEnd, freshFrom } = claimed;
   const seen = new Uint8Array(names.length);
-  const twice = none();
-  const late = none();
-  const weights = { ...none(), due: 0 };
-  // Sums of everything published, and of what counts.
-  const published = new Float64Array(2);
-  const counted = new Float64Array(2);
-  const recent = new Float64Array(2);
-  let confirmed = 0;
+  const [twice, late, weights] = [none(), none(), none()];
+  let dueVotes = 0;
+  // Sums of everything published, of what is fresh in it, and of what counts.
+  let [aye, no, freshAye, freshNo, countedAye, countedNo] = [0, 0, 0, 0, 0, 0];
+  let [nodes, confirmed] = [0, 0];
   for (let index = 0; index < size; index += 1) {
     const place = node[index] ?? 0;
     const votes = weight[index] ?? 0;
-    const side = yes[index] ?? 0;
     const cast = at[index] ?? 0;
-    published[side] = (published[side] ?? 0) + votes;
-    if (cast >= claimed.freshFrom) recent[side] = (recent[side] ?? 0) + votes;
-    const isLate = cast > claimed.voteEnd;
+    const isYes = yes[index] === 1;
+    if (isYes) aye += votes;
+    else no += votes;
+    if (cast >= freshFrom) {
+      if (isYes) freshAye += votes;
+      else freshNo += votes;
+    }
     if (seen[place] === 1) note(twice, votes, place);
-    else if (isLate) note(late, votes, place);
+    else if (cast > voteEnd) note(late, votes, place);
     else {
       seen[place] = 1;
-      counted[side] = (counted[side] ?? 0) + votes;
-      const right = due[place] ?? Number.NaN;
+      nodes += 1;
+      if (isYes) countedAye += votes;
+      else countedNo += votes;
+      const right = due[index] ?? Number.NaN;
       if (right === votes) confirmed += 1;
       else if (!Number.isNaN(right)) {
         note(weights, votes, place);
-        weights.due += right;
+        dueVotes += right;
       }
     }
   }
-  const nodes = seen.reduce((sum, one) => sum + one, 0);
-  const [no = 0, aye = 0] = published;
-  const [freshNo = 0, freshAye = 0] = recent;
-  const exampleOf = ({ example }: Odd): string => names[example] ?? '';
   const between = (said: number, most: number, fresh: number): boolean => said <= most && said >= most - fresh;
-  const sums: readonly Difference[] = [
-    ...(between(claimed.yes, aye, freshAye) ? [] : [{ kind: 'yes' as const, said: claimed.yes, counted: aye }]),
-    ...(between(claimed.no, no, freshNo) ? [] : [{ kind: 'no' as const, said: claimed.no, counted: no }]),
-    ...(claimed.total === claimed.yes + claimed.no ? [] : [{ kind: 'total' as const, said: claimed.total, counted: claimed.yes + claimed.no }]),
-  ];
+  const exampleOf = ({ example }: Odd): string => names[example] ?? '';
   return {
-    yes: counted[1] ?? 0, no: counted[0] ?? 0, nodes, confirmed, unlisted: nodes - confirmed - weights.nodes, fresh: Math.max(0, aye + no - claimed.yes - claimed.no),
+    yes: countedAye, no: countedNo, nodes, confirmed, unlisted: nodes - confirmed - weights.nodes, fresh: Math.max(0, aye + no - claimed.yes - claimed.no),
     differences: [
-      ...sums,
+      ...(between(claimed.yes, aye, freshAye) ? [] : [{ kind: 'yes' as const, said: claimed.yes, counted: aye }]),
+      ...(between(claimed.no, no, freshNo) ? [] : [{ kind: 'no' as const, said: claimed.no, counted: no }]),
+      ...(claimed.total === claimed.yes + claimed.no ? [] : [{ kind: 'total' as const, said: claimed.total, counted: claimed.yes + claimed.no }]),
       ...(twice.nodes > 0 ? [{ kind: 'twice' as const, votes: twice.votes, nodes: twice.nodes, example: exampleOf(twice) }] : []),
-      ...(weights.nodes > 0 ? [{ kind: 'weight' as const, said: weights.votes, due: weights.due, nodes: weights.nodes, example: exampleOf(weights) }] : []),
+      ...(weights.nodes > 0 ? [{ kind: 'weight' as const, said: weights.votes, due: dueVotes, nodes: weights.nodes, example: exampleOf(weights) }] : []),
       ...(late.nodes > 0 ? [{ kind: 'late' as const, votes: late.votes, nodes: late.nodes, example: exampleOf(late) }] : []),
     ],
   };

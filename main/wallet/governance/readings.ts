@@ -81,7 +81,7 @@ export class GovernanceReadings {
     // A count of some of the votes would look like a fraud.
     if (left > 0) throw new AppError('xdao/malformed', 'some of the votes are not understood', { context: { at: `${left}` } });
     const claimed = { yes: proposal.votesYes, no: proposal.votesNo, total: proposal.votesTotal, voteEnd: proposal.voteEndDate, freshFrom: proposal.status === 'Open' ? clock() - FRESH_MS : Number.POSITIVE_INFINITY };
-    const counted = { value: { ...recount(voteTable(rows), claimed, tiers === null ? null : (node) => tiers.get(node) ?? null), listed: tiers !== null }, at: clock() };
+    const counted = { value: { ...recount(voteTable(rows, tiers === null ? null : (node) => tiers.get(node) ?? null), claimed), listed: tiers !== null }, at: clock() };
     this.#recounts.set(hash, counted);
     return counted;
   }
