@@ -6,7 +6,7 @@ import type { ButtonHTMLAttributes, Ref } from 'react';
 import { Icon, type LucideIcon } from './icon';
 
 const LOOKS = {
-  primary: 'bg-accent text-on-accent border-transparent hover:opacity-90 active:opacity-80',
+  primary: 'bg-accent text-on-accent border-transparent hover:opacity-95 active:opacity-90',
   secondary: 'bg-surface-2 text-text border-line hover:bg-surface-3',
   quiet: 'bg-transparent text-muted border-transparent hover:text-text hover:bg-surface-2',
   danger: 'bg-bad-tint text-bad-ink border-transparent hover:opacity-85',

@@ -134,6 +134,26 @@ describe('the main window', () => {
     await mainScreen('portfolio');
   });
 
+  it('votes and proposes', async () => {
+    const page = await app.window('main');
+    await goTo(page, 'Governance');
+    const open = page.getByRole('article', { name: 'Lower the application registration fee' });
+    await open.waitFor();
+    await mainScreen('proposals');
+    await open.getByRole('button', { name: 'Yes', exact: true }).click();
+    await page.getByText('One vote, and it is final').waitFor();
+    await mainScreen('a vote');
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+    await open.getByRole('button', { name: 'Read' }).click();
+    await page.getByText('The wallet counts the same as the service.').waitFor();
+    await mainScreen('a proposal');
+    await page.getByRole('button', { name: 'All proposals' }).click();
+    await page.getByRole('button', { name: 'New proposal' }).click();
+    await page.getByRole('button', { name: 'Submit', exact: true }).click();
+    await page.getByText('This is too short.').first().waitFor();
+    await mainScreen('a new proposal, with mistakes');
+  });
+
   it('swaps and claims', async () => {
     const page = await app.window('main');
     await fillSwap(page, { from: 'main', to: 'base', amount: '5' });

@@ -15,7 +15,7 @@ export function ProposalCard({ row, now, known, onRead, onVote }: { row: Proposa
     <Card className="px-5 py-4.5">
       <article aria-label={row.topic} data-testid="proposal" data-hash={row.hash}>
         <div className="flex items-start justify-between gap-4">
-          <h3 className="min-w-0 text-md font-semibold wrap-break-word" dir="auto">{row.topic}</h3>
+          <h2 className="min-w-0 text-md font-semibold wrap-break-word" dir="auto">{row.topic}</h2>
           <StatePill state={row.state} said={row.said} />
         </div>
         {row.state !== 'unpaid' && row.state !== 'rejected-unpaid' && <div className="mt-3"><Tally row={row} now={now} /></div>}
