@@ -25,7 +25,8 @@ await runScript(async () => {
     return { passed: 1, failed: 0 };
   });
   const env = { ...process.env, FLUXKEEP_ELECTRON: electron };
-  await run('unit and component', () => jestRun({ projects: ['unit', 'component'], seconds: 900, workers: 2, env }));
+  // A third of a component test's time is its window waiting: three workers keep two processors busy.
+  await run('unit and component', () => jestRun({ projects: ['unit', 'component'], seconds: 900, workers: 3, env }));
   // Integration tests wait for nodes most of the time; what only reads files takes the processor meanwhile.
   await Promise.all([
     run('integration', () => jestRunTwice({ projects: ['integration'], seconds: 600, workers: 3, env })),
