@@ -13,12 +13,24 @@ const answerOf = ({ result }: LeaseRecord): string => (result ? `${result.trail.
 export const rowFor = ({ invalid }: NodeState, { trustAfter }: CoordinatorPolicy): number => trustAfter * 2 ** invalid;
 
 /**
- * Last slice that a look does again. Always from the beginning: a state that a worker hands in could be made up, with slices
+ * Last slice that a look at a trusted node's result does again. Always from the beginning: a state that a worker hands in could be made up, with slices
  * after it that follow from it. A forgery that begins with slice `j` is seen with a chance of 1 in j + 1, and what a look
  * costs is about the logarithm of the number of slices in slices. The number of slices stands for the output.
  * @param random in [0, 1)
  */
 const depthOf = (random: number, slices: number): number => Math.min(slices, Math.floor(1 / (1 - random)) - 1);
+
+/** Whether a node's row is long enough for its word to count. */
+const isTrusted = (node: NodeState, policy: CoordinatorPolicy): boolean => node.streak >= rowFor(node, policy);
+
+/**
+ * Slice up to which a result that nobody contradicts is done again, or null. Newcomers who agree could be one person: half of what they
+ * say is done again whole, which costs little while rows are short and ends those who conspire before they are trusted.
+ */
+function lookAt(trusted: boolean, slices: number, policy: CoordinatorPolicy, random: () => number): number | null {
+  if (random() >= (trusted ? policy.looks : policy.agreedLooks)) return null;
+  return trusted ? depthOf(random(), slices) : slices;
+}
 
 /** Verdict, look, dispute, or nothing while results are missing. */
 export function judge(state: CoordinatorState, record: JobRecord, policy: CoordinatorPolicy, at: number, random: () => number): CoordinatorEvent[] {
@@ -27,8 +39,8 @@ export function judge(state: CoordinatorState, record: JobRecord, policy: Coordi
   const [first, ...others] = here;
   if (first === undefined) return [];
   if (others.every((each) => answerOf(each) === answerOf(first))) {
-    if (random() < policy.looks) return [{ t: 'look', job: record.job.id, slice: depthOf(random(), record.job.slices), at }];
-    return agreed(state, record, policy, at);
+    const slice = lookAt(here.every(({ node }) => isTrusted(state.node(node), policy)), record.job.slices, policy, random);
+    return slice === null ? agreed(state, record, policy, at) : [{ t: 'look', job: record.job.id, slice, at }];
   }
   return [{ t: 'dispute', job: record.job.id, slice: firstDifference(here), at }];
 }
@@ -66,11 +78,12 @@ function verdict(state: CoordinatorState, record: JobRecord, { valid, invalid, s
   const trusted = valid.map(({ node }) => state.node(node)).filter((node) => node.streak + (agree ? 1 : 0) >= rowFor(node, policy));
   // Alone after a dispute, it was right where it was looked at; the rest of it rests on its word.
   const final = valid.length >= Math.min(2, record.job.replication.minQuorum) && trusted.length > 0;
-  const unproven = (nodes: readonly NodeState[]): string[] => [...new Set(nodes.flatMap((node) => [...node.unproven]))];
+  /** Jobs on the word of these nodes that have passed so many checks, the one of now among them. */
+  const unproven = (nodes: readonly NodeState[], checks: number): string[] => [...new Set(nodes.flatMap((node) => [...node.unproven].filter(([, passed]) => passed + 1 >= checks).map(([job]) => job)))];
   const caught = [...new Set(invalid.map(({ node }) => node))].map((key) => state.node(key));
-  const voids = unproven(caught);
+  const voids = unproven(caught, 0);
   // A check that was passed speaks for what a trusted node did before it.
-  const confirms = agree ? unproven(trusted).filter((job) => !voids.includes(job)) : [];
+  const confirms = agree ? unproven(trusted, policy.checks).filter((job) => !voids.includes(job)) : [];
   const out = caught.filter((node) => node.invalid + 1 >= CAUGHT_OUT).flatMap((node) => undecided(state, node, record));
   return [
     { t: 'verdict', job: record.job.id, at, verdict: { valid: valid.map(({ id }) => id), invalid: invalid.map(({ id }) => id), slice, final, confirms, voids } },

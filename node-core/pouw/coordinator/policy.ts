@@ -1,12 +1,16 @@
-// The numbers that a coordinator decides by.
+// The numbers that a coordinator decides by. What each cheat costs under them is simulated (tests/pouw/simulation, docs/pouw-protocol.md).
 
 export interface CoordinatorPolicy {
-  /** Valid results in a row after which a node's word is taken alone most of the time (BOINC's rule, as facts of its documentation). */
+  /** Valid results in a row after which a node's word is taken alone most of the time (BOINC's rule, which takes ten). */
   readonly trustAfter: number;
   /** A trusted node is checked at least this often, as a share of its jobs. */
   readonly leastChecks: number;
-  /** Share of the results whose beginning the coordinator does again itself before they count; depthOf in judge.ts says how much of it. */
+  /** Checks that a node has to pass before what it did alone counts for good. */
+  readonly checks: number;
+  /** Share of trusted nodes' results whose beginning the coordinator does again itself before they count; depthOf in judge.ts says how much of it. */
   readonly looks: number;
+  /** Share of results that newcomers agree about that it does again whole. */
+  readonly agreedLooks: number;
   readonly leaseMs: number;
   /** Leases that a node may hold at once, those that wait for others to commit among them. */
   readonly mostLeases: number;
@@ -18,4 +22,7 @@ export interface CoordinatorPolicy {
   readonly stateMs: number;
 }
 
-export const USUAL_POLICY: CoordinatorPolicy = { trustAfter: 10, leastChecks: 0.05, looks: 0.5, leaseMs: 600_000, mostLeases: 16, retryAfterSeconds: 15, mostTries: 4, stateMs: 120_000 };
+export const USUAL_POLICY: CoordinatorPolicy = {
+  trustAfter: 19, leastChecks: 0.06, checks: 2, looks: 0.01, agreedLooks: 0.5,
+  leaseMs: 600_000, mostLeases: 16, retryAfterSeconds: 15, mostTries: 4, stateMs: 120_000,
+};

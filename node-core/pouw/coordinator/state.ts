@@ -10,8 +10,8 @@ export interface NodeState {
   invalid: number;
   /** Valid results since the last invalid one. */
   streak: number;
-  /** Jobs that rest on this node's word until its next check. */
-  readonly unproven: Set<string>;
+  /** Jobs that rest on this node's word, each with the checks that it has passed since. */
+  readonly unproven: Map<string, number>;
   readonly leases: string[];
   /** Those among them that it still works on: leased or committed. */
   readonly held: Set<string>;
@@ -187,7 +187,7 @@ export class CoordinatorState {
   #node(key: string, registration: Registration): void {
     const known = this.nodes.get(key);
     if (known) known.registration = registration;
-    else this.nodes.set(key, { key, registration, valid: 0, invalid: 0, streak: 0, unproven: new Set(), leases: [], held: new Set(), credits: 0, escrow: 0, settled: 0 });
+    else this.nodes.set(key, { key, registration, valid: 0, invalid: 0, streak: 0, unproven: new Map(), leases: [], held: new Set(), credits: 0, escrow: 0, settled: 0 });
   }
 
   /** The first of a new attempt decides how many have to agree. */
@@ -219,11 +219,14 @@ export class CoordinatorState {
       lease.standing = 'valid';
       node.valid += 1;
       // A result that nobody else came to says little about who made it.
-      if (verdict.valid.length > 1) node.streak += 1;
+      if (verdict.valid.length > 1) {
+        node.streak += 1;
+        for (const [job, passed] of node.unproven) node.unproven.set(job, passed + 1);
+      }
       if (verdict.final) node.credits += worth;
       else {
         node.escrow += worth;
-        node.unproven.add(id);
+        node.unproven.set(id, 0);
       }
     }
     const caught = new Set<string>();

@@ -23,8 +23,8 @@ export async function practiceCoordinator(world: World, folder: string, programs
   };
   const running: LocalCoordinator = await startCoordinator({
     folder: join(folder, 'work'), programs, port, report, name: 'Practice coordinator', params: PRACTICE_FLUX, published, now,
-    // A handful of workers, and people who do not want to wait: trust comes sooner than among strangers.
-    policy: { trustAfter: 3, retryAfterSeconds: 1, leaseMs: 120_000, stateMs: 20_000 },
+    // A handful of workers on one computer, and people who do not want to wait: trust comes sooner than among strangers, looks are few.
+    policy: { trustAfter: 3, checks: 1, agreedLooks: 0.1, looks: 0.1, retryAfterSeconds: 1, leaseMs: 120_000, stateMs: 20_000 },
     pays: { payer: practicePayer(world.flux, world.seed), terms: { satPerCredit: SAT_PER_CREDIT, leastSat: LEAST_SAT } },
   });
   // What was published before and is not finished goes on.

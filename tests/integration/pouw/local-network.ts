@@ -27,7 +27,7 @@ export async function localNetwork(): Promise<LocalNetwork> {
   const folder = mkdtempSync(join(tmpdir(), 'fluxkeep-pouw-'));
   const coordinator = await startCoordinator({
     folder: join(folder, 'coordinator'), name: 'test', programs: PROGRAMS, pays: null, params: fluxParams('practice'), now: Date.now, report: () => undefined,
-    policy: { trustAfter: 3, retryAfterSeconds: 0.2, stateMs: 2_000 },
+    policy: { trustAfter: 3, checks: 1, retryAfterSeconds: 0.2, stateMs: 2_000 },
   });
   const workers: Worker[] = [];
   return {

@@ -284,6 +284,35 @@ describe('trust', () => {
     expect(at.state.node(node)).toMatchObject({ credits: before + 60, escrow: 0 });
   });
 
+  test('where more checks are asked for, each speaks for what was done before it', () => {
+    const at = stand({ checks: 2 });
+    const node = trusted(at, 'a');
+    const alone = (name: string): string => {
+      at.luck.always = 0.999;
+      const job = at.publish(name);
+      together(at, job, [[node]]);
+      return job;
+    };
+    const check = (name: string): void => {
+      at.luck.always = 0;
+      together(at, at.publish(name), [[node], [at.join('partner')]]);
+    };
+    const [first, second] = [alone('1'), (check('check 1'), alone('2'))];
+    check('check 2');
+    expect([first, second].map((job) => at.state.job(job).state)).toEqual(['final', 'provisional']);
+    check('check 3');
+    expect(at.state.job(second).state).toBe('final');
+    expect(at.state.node(node).escrow).toBe(0);
+  });
+
+  test('newcomers who agree are looked at by another number than trusted ones', () => {
+    const at = stand({ looks: 0, agreedLooks: 1 });
+    const job = at.publish('made up');
+    together(at, job, [[at.join('a'), 'one story'], [at.join('b'), 'one story']]);
+    expect(at.state.job(job)).toMatchObject({ state: 'open', verdict: 'slice 4 showed who was wrong' });
+    expect(['a', 'b'].map((name) => at.state.node(hash(name)).invalid)).toEqual([1, 1]);
+  });
+
   test('results that nobody confirmed do not make a row longer', () => {
     const at = stand();
     const node = trusted(at, 'a');

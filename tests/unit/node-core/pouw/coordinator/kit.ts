@@ -53,7 +53,7 @@ export function stand(policy: Partial<CoordinatorPolicy> = {}): Stand {
   const clock = { now: 1_000_000 };
   const luck = { next: [] as number[], always: 0.5 };
   let ids = 0;
-  const engine = new Engine(state, { ...USUAL_POLICY, looks: 0, ...policy }, { random: () => luck.next.shift() ?? luck.always, id: () => id(`lease ${(ids += 1)}`) });
+  const engine = new Engine(state, { ...USUAL_POLICY, looks: 0, agreedLooks: 0, checks: 1, ...policy }, { random: () => luck.next.shift() ?? luck.always, id: () => id(`lease ${(ids += 1)}`) });
   const events: CoordinatorEvent[] = [];
   const apply = (list: readonly CoordinatorEvent[]): void => {
     for (const event of list) {
