@@ -237,8 +237,10 @@ export class Coordinator {
     }
   }
 
-  /** Puts a batch's results together as far as they are there. */
+  /** Puts a batch's results together once all of a round are there. */
   private gather(batch: string): void {
+    // Asked after every verdict: a batch of many jobs is not read through each time.
+    if ((this.state.batches.get(batch)?.pending ?? 0) > 0) return;
     void this.inTurn(batch, async () => {
       const record = this.state.batches.get(batch);
       if (record) await this.write(await this.deps.batches.next(this.state, record, this.deps.now()));

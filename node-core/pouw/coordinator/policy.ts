@@ -23,6 +23,6 @@ export interface CoordinatorPolicy {
 }
 
 export const USUAL_POLICY: CoordinatorPolicy = {
-  trustAfter: 19, leastChecks: 0.06, checks: 2, looks: 0.01, agreedLooks: 0.5,
+  trustAfter: 18, leastChecks: 0.06, checks: 2, looks: 0.02, agreedLooks: 0.5,
   leaseMs: 600_000, mostLeases: 16, retryAfterSeconds: 15, mostTries: 4, stateMs: 120_000,
 };

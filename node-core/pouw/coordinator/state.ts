@@ -56,6 +56,8 @@ export interface BatchRecord {
   readonly request: BatchRequest;
   readonly at: number;
   readonly jobs: string[];
+  /** Jobs of it that no result counts for. */
+  pending: number;
   rounds: { readonly made: Blob; readonly media: string; readonly loss: number | null; readonly accuracy: number | null }[];
   finished: boolean;
   failed: boolean;
@@ -105,9 +107,10 @@ export class CoordinatorState {
   apply(event: CoordinatorEvent): void {
     switch (event.t) {
       case 'node': return this.#node(event.node, event.registration);
-      case 'batch': return void this.batches.set(event.batch, { id: event.batch, publisher: event.publisher, request: event.request, at: event.at, jobs: [], rounds: [], finished: false, failed: false });
+      case 'batch': return void this.batches.set(event.batch, { id: event.batch, publisher: event.publisher, request: event.request, at: event.at, jobs: [], pending: 0, rounds: [], finished: false, failed: false });
       case 'job': {
         this.jobs.set(event.job.id, { job: event.job, round: event.round, state: 'open', wanted: event.job.replication.minQuorum, leases: [], dispute: null, look: null, verdict: null });
+        this.#pending(event.job.batch, 1);
         this.batches.get(event.job.batch)?.jobs.push(event.job.id);
         this.open.add(event.job.id);
         return this.#feed(this.job(event.job.id));
@@ -184,6 +187,11 @@ export class CoordinatorState {
     return must(this.leases.get(id), 'lease');
   }
 
+  #pending(batch: string, change: number): void {
+    const record = this.batches.get(batch);
+    if (record) record.pending += change;
+  }
+
   #node(key: string, registration: Registration): void {
     const known = this.nodes.get(key);
     if (known) known.registration = registration;
@@ -210,6 +218,7 @@ export class CoordinatorState {
     if (verdict.slice !== null && verdict.invalid.length > 0) record.verdict = `slice ${verdict.slice} showed who was wrong`;
     // Where everybody was wrong, somebody else has to do it.
     if (verdict.valid.length > 0) {
+      if (record.state === 'open') this.#pending(record.job.batch, -1);
       record.state = verdict.final ? 'final' : 'provisional';
       this.open.delete(id);
     }
@@ -280,6 +289,7 @@ export class CoordinatorState {
     }
     if (valid.some(({ standing }) => standing === 'valid')) return;
     record.state = 'open';
+    this.#pending(record.job.batch, 1);
     record.wanted = record.job.replication.minQuorum;
     this.open.add(record.job.id);
     this.#feed(record);
