@@ -5,6 +5,9 @@ import type { NetworkId } from '../../../shared/chains/ids';
 import { decodeAddress } from '../../../shared/flux/address';
 import { messageHash } from '../../../shared/flux/message';
 import { isClaimPhrase } from '../../../shared/fusion/phrase';
+import { MAX_SIGNED_TEXT } from '../../../shared/links/error';
+import { machineText } from '../../../shared/links/meaning';
+import { visibleText } from '../../../shared/text/visible';
 import { fluxParams } from '../../../shared/hd/script-of-key';
 import { readClaim } from './claim';
 import { hashWithMeaning, messageReviewHash } from './hash';
@@ -13,27 +16,6 @@ import { insist, insistMatch } from './refusal';
 import { mostSevere, type Reviewed } from './reviewed';
 
 export type MessageIntent = Extract<Intent, { kind: 'sign-message' }>;
-
-/** Longest text that a review carries. */
-const MAX_SHOWN = 4096;
-/** Control, format (bidi, zero-width), separator, private and unassigned characters; a line feed stays a line feed. */
-const INVISIBLE = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cn}]|(?! )\p{Zs}/gu;
-
-/** The text with every character that cannot be seen written as its code point: `⟨U+202E⟩`. */
-export function visibleText(text: string): string {
-  return text.replace(INVISIBLE, (character) => `⟨U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟩`);
-}
-
-/**
- * Whether a message is something that machines act on: a transaction hash or FluxNode START id (64 hex digits),
- * a FluxNode CONFIRM, or any long run of hex that could be a transaction.
- */
-export function machineText(message: string): 'hash' | 'fluxnode' | 'hex' | null {
-  const bare = message.trim();
-  if (/^(0x)?[0-9a-f]{64}$/i.test(bare)) return 'hash';
-  if (/^COutPoint\(/.test(bare)) return 'fluxnode';
-  return /^(0x)?(?:[0-9a-f]{2}){33,}$/i.test(bare) ? 'hex' : null;
-}
 
 /**
  * One-time phrases of logins, claims and votes look the same: whoever shows one here may have it from a service that will take the
@@ -72,7 +54,7 @@ export function reviewMessage(intent: MessageIntent, deps: ReviewDeps): Reviewed
   // A lone surrogate has no UTF-8 form: what is signed would differ from what was given.
   insist(!/\p{Surrogate}/u.test(message), 'bad-message', 'the message is not whole text');
   const text = visibleText(message);
-  insist(text.length <= MAX_SHOWN, 'too-large', 'the message is too long to be shown whole', { length: text.length });
+  insist(text.length <= MAX_SIGNED_TEXT, 'too-large', 'the message is too long to be shown whole', { length: text.length });
   const own = signerOf(intent, deps);
   insistMatch(own.address === intent.address, 'address');
   const claim = purpose === null ? null : readClaim(intent, purpose, own, deps);

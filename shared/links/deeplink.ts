@@ -1,0 +1,25 @@
+// Links back into another program: only to pages and to wallets that are known, never to whatever a stranger names.
+
+import type { NetworkId } from '../chains/ids';
+import { visibleText } from '../text/visible';
+import { judgeCallback } from './callback';
+import { linkError, MAX_CALLBACK_LENGTH } from './error';
+
+/** Schemes that an address may be handed to besides https: the ecosystem's own wallets. */
+const SAFE_SCHEMES: readonly string[] = ['ssp', 'zelcore'];
+
+export interface Deeplink {
+  /** The address is put at its end. */
+  readonly url: string;
+  readonly scheme: string;
+}
+
+/** @throws AppError links/deeplink-scheme (scheme) | links/callback-… */
+export function judgeDeeplink(text: string, network: NetworkId): Deeplink {
+  if (text.length > MAX_CALLBACK_LENGTH) throw linkError('callback-too-long', 'the callback is too long', { max: MAX_CALLBACK_LENGTH });
+  const scheme = /^([a-z][a-z0-9+.-]{0,40}):/i.exec(text)?.[1]?.toLowerCase();
+  if (scheme === undefined || !/^[!-~]+$/.test(text) || visibleText(text) !== text) throw linkError('callback-malformed', 'the callback is no address');
+  if (scheme === 'https' || scheme === 'http') return { url: judgeCallback(text, network).url, scheme };
+  if (!SAFE_SCHEMES.includes(scheme)) throw linkError('deeplink-scheme', 'the link leads to a program that is not known', { scheme });
+  return { url: text, scheme };
+}
