@@ -16,6 +16,7 @@ const STALE_AFTER: Partial<Record<EventName, readonly CallName[]>> = {
   'receive.changed': ['receive.fresh', 'receive.list'],
   'sync.changed': ['sync.state'],
   'evidence.changed': ['evidence.get', 'evidence.transaction'],
+  'links.changed': ['links.signed'],
   'lightNode.changed': ['lightNode.get'],
   'usefulWork.changed': ['usefulWork.get'],
   'bridge.changed': ['bridge.service', 'bridge.quote', 'bridge.list', 'bridge.get'],

@@ -11,6 +11,7 @@ import { useAct } from '../ui/use-act';
 import { answerApproval, type Approval } from './client';
 import { Facts, MoreFacts, Recipients } from './facts';
 import { Claim } from './claim';
+import { LinkTarget } from './link';
 import { Headline } from './headline';
 import { HoldButton } from './hold-button';
 import { Starts } from './starts';
@@ -84,5 +85,10 @@ export function ApprovalWindow({ approval }: { approval: Approval }) {
 function What({ review }: { review: Review }) {
   if (review.action === 'start-nodes') return <Starts review={review} />;
   if (review.swap) return <Swap review={review} swap={review.swap} />;
-  return review.message?.purpose ? <Claim review={review} purpose={review.message.purpose} /> : <Recipients review={review} />;
+  const purpose = review.message?.purpose ?? null;
+  switch (purpose?.kind) {
+    case 'mining-claim': return <Claim review={review} purpose={purpose} />;
+    case 'link': return <LinkTarget purpose={purpose} network={review.network} />;
+    case undefined: return <Recipients review={review} />;
+  }
 }

@@ -1,6 +1,6 @@
 // The head of the approval: what this does, how much, and on which chain.
 
-import type { Review } from '../../shared/contract/money-path';
+import type { ClaimPurpose, Review } from '../../shared/contract/money-path';
 import { chainInfo } from '../../shared/chains/registry';
 import { contractOf } from '../../shared/chains/ids';
 import { formatNumber } from '../i18n/format';
@@ -10,11 +10,16 @@ import { figureAmount, fluxLine } from './figure';
 import { FusionChainMark, Route } from './route';
 import { StartsHeadline } from './starts';
 
+/** What is claimed with a signature, where it is a claim. */
+function claimOf({ message }: Review): ClaimPurpose | null {
+  return message?.purpose?.kind === 'mining-claim' ? message.purpose : null;
+}
+
 /** The chain, or the two of a swap; with what the amount is worth. */
 function Where({ review, value }: { review: Review; value: string | null }) {
   const t = useT();
   const chain = chainInfo(review.chain).name;
-  const purpose = review.message?.purpose ?? null;
+  const purpose = claimOf(review);
   if (review.swap) return <><Route from={review.chain} to={review.swap.to} />{value !== null && <p className="mt-1 text-xs text-muted">{value}</p>}</>;
   return (
     <p className="mt-1 flex items-center gap-2 text-xs text-muted">
@@ -31,7 +36,7 @@ export function Headline({ review, value }: { review: Review; value: string | nu
   // What leaves the wallet is nothing: the nodes are the news.
   const amount = starting ? null : review.amount;
   const known = amount && figureAmount(amount);
-  const purpose = review.message?.purpose ?? null;
+  const purpose = claimOf(review);
   return (
     <header>
       <p className="text-xs text-muted">{t(review.message || starting ? 'approval.readMessage' : 'approval.readFrom')}</p>

@@ -50,6 +50,7 @@ export function judgeCallback(text: string, network: NetworkId): Callback {
   const [, scheme = '', authority = ''] = match;
   const url = parseUrl(text);
   if (authority.includes('@') || url.username !== '' || url.password !== '') throw linkError('callback-credentials', 'the callback holds a name or a password');
+  if (url.href.length > MAX_CALLBACK_LENGTH) throw linkError('callback-too-long', 'the callback is too long', { max: MAX_CALLBACK_LENGTH });
   const host = url.hostname;
   const port = url.port === '' ? null : Number(url.port);
   const shown = host.slice(0, 200);

@@ -92,7 +92,7 @@ function answerOf(values: Values, network: NetworkId): AddressLink['answer'] {
   if (kind !== 'post' && kind !== 'get' && kind !== 'deeplink') throw linkError('callback-type', 'the link wants its answer in a way that is not known', { kind: kind.slice(0, 40) });
   const text = callbackIn(values);
   if (text === null) return { kind: 'none' };
-  return kind === 'deeplink' ? { kind, to: judgeDeeplink(text, network) } : { kind, callback: judgeCallback(text, network) };
+  return kind === 'deeplink' ? { kind, to: judgeDeeplink(text) } : { kind, callback: judgeCallback(text, network) };
 }
 
 function parseAsking(whole: string, query: string, network: NetworkId): Link {

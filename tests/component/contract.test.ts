@@ -19,6 +19,7 @@ const inputs: Readonly<Record<string, unknown>> = {
   'lightNode.set': {}, 'lightNode.folder': { to: 'choose' }, 'lightNode.saveProof': { txid: 'ab'.repeat(32) }, 'evidence.transaction': { txid: 'ab'.repeat(32) },
   'usefulWork.set': {}, 'usefulWork.delegate': { days: 1 }, 'usefulWork.result': { coordinator: 'http://127.0.0.1:1', batch: '5'.repeat(32) }, 'usefulWork.output': { lease: '5'.repeat(32) },
   'usefulWork.submit': { coordinator: 'http://127.0.0.1:1', request: { title: 'x', work: { kind: 'train', rounds: 1, shards: 1, epochs: 1 } } },
+  'links.signed': { offset: 0, limit: 20 }, 'links.register': { scheme: 'flux', on: true }, 'links.text': { url: 'https://storage.runonflux.io/v1/public/a' },
   'settings.set': {}, 'contacts.put': { name: 'Ana', chain: 'flux', address: sample.FLUX_ADDRESS, note: '' },
   'secrets.create.begin': { words: 12, network: 'practice' }, 'secrets.create.check': { answers: [] },
 };

@@ -1,7 +1,7 @@
 // A claim of parallel mining: one signature over a one-time phrase. The phrase names neither amount nor receiver, so that the review says
 // in words what the operator will do with it, and judges the receiver by its address.
 
-import type { MessagePurpose, Review, Warning } from '../../../shared/contract/money-path';
+import type { ClaimPurpose, Review, Warning } from '../../../shared/contract/money-path';
 import { isClaimPhrase } from '../../../shared/fusion/phrase';
 import { unitsFromText } from '../../../shared/money/units';
 import { readDestination } from './destination';
@@ -24,7 +24,7 @@ export interface ClaimReading {
  * @throws AppError `review/bad-message` | `review/shared-address` | `review/plan-does-not-match-intent` (what: scheme, arrives, receiver)
  *   | `review/recipient-address` | `review/zero-address`
  */
-export function readClaim(request: { readonly message: string; readonly scheme: 'flux' | 'bitcoin' }, purpose: MessagePurpose, earning: OwnScript, deps: ReviewDeps): ClaimReading {
+export function readClaim(request: { readonly message: string; readonly scheme: 'flux' | 'bitcoin' }, purpose: ClaimPurpose, earning: OwnScript, deps: ReviewDeps): ClaimReading {
   const { target, receiver, arrives } = purpose;
   insistMatch(request.scheme === 'flux', 'scheme');
   insist(isClaimPhrase(request.message), 'bad-message', 'the text to sign for a claim is not a one-time phrase');

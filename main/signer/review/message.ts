@@ -10,6 +10,7 @@ import { machineText } from '../../../shared/links/meaning';
 import { visibleText } from '../../../shared/text/visible';
 import { fluxParams } from '../../../shared/hd/script-of-key';
 import { readClaim } from './claim';
+import { readLink } from './link';
 import { hashWithMeaning, messageReviewHash } from './hash';
 import type { OwnScript, ReviewDeps } from './ports';
 import { insist, insistMatch } from './refusal';
@@ -43,11 +44,11 @@ function isShared(address: string, network: NetworkId): boolean {
  */
 function signerOf({ key, scheme, address, purpose }: MessageIntent, { keys }: ReviewDeps): OwnScript {
   const shared = key.kind === 'imported' && scheme === 'flux' && isShared(address, keys.network);
-  insist(!shared || purpose !== null, 'shared-address', 'an address of several keys cannot sign a message');
+  insist(!shared || purpose?.kind === 'mining-claim', 'shared-address', 'an address of several keys cannot sign a message');
   return keys.scriptOf(key, shared ? 'p2sh-multisig' : 'p2pkh', scheme);
 }
 
-/** @throws AppError `review/plan-does-not-match-intent` (what: address) | `review/bad-message` | `review/too-large` | as `readClaim` | as `signerOf` */
+/** @throws AppError `review/plan-does-not-match-intent` (what: address) | `review/bad-message` | `review/too-large` | as `readClaim` and `readLink` | as `signerOf` */
 export function reviewMessage(intent: MessageIntent, deps: ReviewDeps): Reviewed {
   const { keys } = deps;
   const { scheme, key, message, purpose } = intent;
@@ -57,11 +58,13 @@ export function reviewMessage(intent: MessageIntent, deps: ReviewDeps): Reviewed
   insist(text.length <= MAX_SIGNED_TEXT, 'too-large', 'the message is too long to be shown whole', { length: text.length });
   const own = signerOf(intent, deps);
   insistMatch(own.address === intent.address, 'address');
-  const claim = purpose === null ? null : readClaim(intent, purpose, own, deps);
+  const claim = purpose?.kind === 'mining-claim' ? readClaim(intent, purpose, own, deps) : null;
+  const link = purpose?.kind === 'link' ? readLink(intent, purpose, keys.network) : null;
+  const meaning = claim?.meaning ?? link?.meaning ?? null;
   const hash = messageReviewHash(keys.network, scheme, own.address, messageHash(message, scheme));
-  const warnings = claim?.warnings ?? warningsOf(message, scheme);
+  const warnings = claim?.warnings ?? link?.warnings ?? warningsOf(message, scheme);
   const review: Review = {
-    hash: claim === null ? hash : hashWithMeaning(hash, claim.meaning),
+    hash: meaning === null ? hash : hashWithMeaning(hash, meaning),
     network: keys.network,
     chain: scheme,
     action: claim === null ? 'message' : 'claim',

@@ -9,6 +9,7 @@ import type { OwnRow } from '../accounts/own-address';
 import type { Seen } from '../../../shared/contract/evidence';
 import { Bridge } from '../bridge/bridge';
 import { Evidence } from '../evidence/evidence';
+import { LinkDesk } from '../links/link-desk';
 import { Staking } from '../staking/staking';
 import { utxoFamily } from '../chains/utxo-family';
 import { Chronicle } from '../history/chronicle';
@@ -63,6 +64,7 @@ export class OpenWallet {
   readonly bridge: Bridge;
   readonly staking: Staking;
   readonly evidence: Evidence;
+  readonly links: LinkDesk;
   currency: ConfigureInput['currency'];
   readonly #db: WalletDatabase;
   readonly #events: readonly StoreEvent[];
@@ -148,6 +150,10 @@ export class OpenWallet {
       chains: () => this.#chains, settled: () => settled('flux'), tip: () => this.#marks.mark('flux')?.height ?? null, taken: (row) => this.receive.taken(row), http: this.#http.http, world, clock,
       nodeKeys: () => this.#accounts.nodeKeys,
     }));
+    this.links = new LinkDesk({
+      network: input.network, db, http: this.#http.http, resolve: world.resolve, clock, changed: () => world.emit('links.changed', undefined),
+      isOwn: (chain, address) => this.book.find(chain, address) !== null, payment: (id) => this.#outbox.get(id),
+    });
     this.#adoptOutbox();
     this.#configurePrices(input);
     this.bridge.configure(input.fusion);

@@ -8,6 +8,7 @@ import { errors } from './errors';
 import { fluxId } from './flux-id';
 import { lightNode } from './light-node';
 import { usefulWork } from './useful-work';
+import { links } from './links';
 import { palette } from './palette';
 import { portfolio } from './portfolio';
 import { receive } from './receive';
@@ -16,4 +17,4 @@ import { settings } from './settings';
 import { figures, shell } from './shell';
 import { staking } from './staking';
 
-export const mainWindow = { common, errors, shell, figures, portfolio, activity, receive, send, bridge, staking, lightNode, usefulWork, contacts, fluxId, settings, palette };
+export const mainWindow = { common, errors, shell, figures, portfolio, activity, receive, send, bridge, staking, lightNode, usefulWork, contacts, fluxId, settings, palette, links };

@@ -1,7 +1,7 @@
 /** Swaps and claims in the approval window: both sides of a swap, whole addresses, and in words what no byte says. */
 import { fireEvent, screen, within } from '@testing-library/react';
 import { ApprovalWindow } from '../../../renderer/approval/approval-window';
-import { zReview, type MessagePurpose, type Review, type Warning } from '../../../shared/contract/money-path';
+import { zReview, type ClaimPurpose, type Review, type Warning } from '../../../shared/contract/money-path';
 import { fakeBridge } from '../fake-bridge';
 import { expectAccessible, renderIn } from '../render';
 import { FLUX_ADDRESS, review as payment } from '../samples';
@@ -15,7 +15,7 @@ const swapOf = (side: Partial<Side> = {}, warnings: Warning[] = [custodial]): Re
   ...payment, action: 'swap', recipients: payment.recipients.map((recipient) => ({ ...recipient, address: OPERATOR })), warnings,
   swap: { to: 'base', recipient: ACCOUNT, own: true, contact: null, arrives: '24700000000', fee: '300000000', ...side },
 });
-const claimOf = (purpose: Partial<MessagePurpose> | null = {}, warnings: Warning[] = [], checks: Review['checks'] = ['does-what-was-asked']): Review => ({
+const claimOf = (purpose: Partial<ClaimPurpose> | null = {}, warnings: Warning[] = [], checks: Review['checks'] = ['does-what-was-asked']): Review => ({
   ...payment, action: purpose === null ? 'message' : 'claim', recipients: [], amount: null, fee: null, change: [], expiry: null, checks, warnings,
   message: { text: PHRASE, address: FLUX_ADDRESS, scheme: 'flux', purpose: purpose && { kind: 'mining-claim', target: 'base', receiver: ACCOUNT, arrives: '1250000000', ...purpose } },
 });

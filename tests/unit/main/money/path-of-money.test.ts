@@ -25,6 +25,7 @@ function path(over: { approve?: boolean; carryOut?: () => Promise<unknown>; clai
     walletOpen: async () => undefined,
     approve: step('approve', over.approve ?? true),
     requireUnlocked: over.requireUnlocked ?? (() => undefined),
+    log: () => undefined,
     pause: step('pause', undefined),
   };
   return { money: new PathOfMoney(deps), steps };

@@ -145,10 +145,10 @@ describe('judgeCallback', () => {
     for (const url of ['http://127.1/', 'http://2130706433/', 'http://127.0.0.1.example.org/', 'http://127.0.0.2/']) expect(codeOf(() => judgeCallback(url, 'practice'))).not.toBe('no error');
     expect(codeOf(() => judgeCallback('http://127.0.0.1:8080/x', 'mainnet'))).toBe('links/callback-not-https');
   });
-  it('judges pages that a deep link opens like any callback', () => {
-    expect(judgeDeeplink('https://shop.example.org/?a=', 'mainnet')).toMatchObject({ scheme: 'https' });
-    expect(codeOf(() => judgeDeeplink('https://127.0.0.1/', 'mainnet'))).toBe('links/callback-private');
-    for (const url of ['javascript:alert(1)', 'file:///x', 'ms-msdt:/id', 'smb://x/']) expect(codeOf(() => judgeDeeplink(url, 'practice'))).toBe('links/deeplink-scheme');
+  it('hands deep links to wallets that are known alone', () => {
+    expect(judgeDeeplink('zelcore:back?a=')).toEqual({ scheme: 'zelcore', url: 'zelcore:back?a=' });
+    for (const url of ['https://shop.example.org/', 'javascript:alert(1)', 'file:///x', 'ms-msdt:/id', 'smb://x/']) expect(codeOf(() => judgeDeeplink(url))).toBe('links/deeplink-scheme');
+    for (const url of ['ssp:a b', 'ssp:\u202e', 'none']) expect(codeOf(() => judgeDeeplink(url))).toBe('links/callback-malformed');
   });
 });
 
