@@ -20,6 +20,8 @@ function Where({ review, value }: { review: Review; value: string | null }) {
   const t = useT();
   const chain = chainInfo(review.chain).name;
   const purpose = claimOf(review);
+  // A name is no coin of a chain.
+  if (review.message?.purpose?.kind === 'link') return null;
   if (review.swap) return <><Route from={review.chain} to={review.swap.to} />{value !== null && <p className="mt-1 text-xs text-muted">{value}</p>}</>;
   return (
     <p className="mt-1 flex items-center gap-2 text-xs text-muted">

@@ -18,7 +18,7 @@ export function LinkTarget({ purpose, network }: { purpose: LinkPurpose; network
       <div className="text-2xs text-muted">{t('approval.link.goesTo')}</div>
       <div data-selectable className="mt-0.5 text-lg font-bold break-all">{hostLine(callback)}</div>
       <div className="mt-1"><Pill tone={TONES[callback.standing]}>{t(`approval.link.standing.${callback.standing}`)}</Pill></div>
-      <div data-selectable className="mt-1 font-mono text-2xs break-all text-muted">{callback.url}</div>
+      <div data-selectable className="mt-1 font-mono text-2xs break-all text-muted [font-variant-ligatures:none]">{callback.url}</div>
     </section>
   );
 }

@@ -2,10 +2,12 @@
 import type { Page } from 'playwright-core';
 import { approve, refuse } from './drive/approval';
 import { callApp } from './drive/bridge';
+import { addressOf, stranger } from './drive/chain-figures';
 import { closeDialog, handOver, linkOn, loginPage, openCopied, openTyped, visit, type LoginPage } from './drive/links';
 import { goTo } from './drive/money';
 import { createWallet, lock, unlock } from './drive/onboarding';
 import { freshProfile, launchApp, removeProfile, type RunningApp } from './harness/app';
+import { until } from './harness/until';
 
 jest.setTimeout(180_000);
 
@@ -86,6 +88,34 @@ it('one that comes while another is looked at changes nothing on the screen, and
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
   await text.getByText('second').waitFor();
   await closeDialog(page);
+});
+
+it('gives an address when the person says so', async () => {
+  const dialog = await openTyped(page, `zel:?action=getaddress&coin=zelcash&callback=${enc(`${site.url}address`)}`);
+  const shown = await dialog.getByTestId('link-address').locator('[data-address]').getAttribute('data-address');
+  expect(site.told).toEqual([]);
+  await dialog.getByRole('button', { name: 'Give this address' }).click();
+  await dialog.getByText('It says: Thank you').waitFor();
+  expect(site.told).toEqual([{ path: '/address', form: { address: shown } }]);
+  await closeDialog(page);
+});
+
+it('pays what a link asks for, and tells the host of it because the person agreed', async () => {
+  const { address: own } = await callApp(page, 'receive.fresh', { chain: 'flux', scriptType: null });
+  await callApp(page, 'practice.faucet', { chain: 'flux', token: 'native', address: own, amount: (10n * 100_000_000n).toString() });
+  await callApp(page, 'practice.mine', { chain: 'flux', blocks: 1 });
+  await callApp(page, 'sync.now', undefined);
+  const to = addressOf(stranger('A shop'), 'flux', 0);
+  const dialog = await openCopied(app, page, `zel:?action=pay&coin=zelcash&address=${to}&amount=3.5&message=Invoice%207&callback=${enc(`${site.url}paid?paymentid=1`)}`);
+  await dialog.getByRole('checkbox').check();
+  await dialog.getByRole('button', { name: 'Fill in the send form' }).click();
+  await page.getByText('is told of this payment once it is sent.').waitFor();
+  await until('a payment that can be reviewed', () => page.getByRole('button', { name: 'Continue to approval' }).isEnabled(), 30_000);
+  await page.getByRole('button', { name: 'Continue to approval' }).click();
+  await approve(app);
+  const txid = await page.getByTestId('sent-txid').textContent();
+  await page.getByText('It says: Thank you').waitFor();
+  expect(site.told.slice(1)).toEqual([{ path: '/paid?paymentid=1', form: { transaction_id: txid, coin: 'zelcash', chain: 'flux', amount: '3.5', to_address: to } }]);
 });
 
 describe('hostile links', () => {

@@ -17,7 +17,7 @@ import { Button } from '../../ui/button';
 import { ErrorNotice } from '../../ui/error-notice';
 import { Notice } from '../../ui/notice';
 import { useAct } from '../../ui/use-act';
-import { Host, Part, Rest, Told } from './parts';
+import { Exact, Host, Part, Rest, Told } from './parts';
 
 export function AddressLinkView({ link }: { link: AddressLink }) {
   const t = useT();
@@ -50,7 +50,7 @@ export function AddressLinkView({ link }: { link: AddressLink }) {
         <Part name={t('links.parts.yours')}>{shown !== null && <span data-testid="link-address"><Address value={shown} className="text-sm" /></span>}</Part>
         {answer.kind === 'none' && <Part name={t('links.parts.callback')}>{t('links.giveNone')}</Part>}
         {(answer.kind === 'post' || answer.kind === 'get') && <Part name={t(`links.giveBy.${answer.kind}`)}><Host callback={answer.callback} /></Part>}
-        {answer.kind === 'deeplink' && <Part name={t('links.giveBy.deeplink')}><span data-selectable className="font-mono text-xs break-all">{answer.to.url}</span></Part>}
+        {answer.kind === 'deeplink' && <Part name={t('links.giveBy.deeplink')}><Exact text={answer.to.url} className="text-xs" /></Part>}
         <Rest link={link} />
       </dl>
       {fresh.error && <ErrorNotice error={fresh.error} />}

@@ -1,5 +1,6 @@
 // Pieces of the dialog of a link: a named part, a stranger's text, who gets an answer, what became of it, and the rest of the link.
 
+import clsx from 'clsx';
 import type { ReactNode } from 'react';
 import type { Delivery } from '../../../shared/contract/links';
 import { hostLine, type Callback } from '../../../shared/links/callback';
@@ -34,6 +35,11 @@ export function StrangersText({ text, testId }: { text: string; testId?: string 
 
 const TONES: Readonly<Record<Callback['standing'], Tone>> = { official: 'good', node: 'neutral', 'cloud-app': 'warn', 'look-alike': 'bad', other: 'warn', loopback: 'neutral' };
 
+/** An address to the letter: no two characters are drawn as one. */
+export function Exact({ text, className }: { text: string; className?: string }) {
+  return <span data-selectable className={clsx('font-mono break-all [font-variant-ligatures:none]', className)}>{text}</span>;
+}
+
 export function Host({ callback }: { callback: Callback }) {
   const t = useT();
   const { standing, like } = callback;
@@ -43,7 +49,7 @@ export function Host({ callback }: { callback: Callback }) {
         <span data-selectable className="text-md font-bold break-all">{hostLine(callback)}</span>
         <Pill tone={TONES[standing]}>{standing === 'look-alike' ? (like === null ? t('links.standing.look-alike-unknown') : t('links.standing.look-alike', { like })) : t(`links.standing.${standing}`)}</Pill>
       </div>
-      <div data-selectable className="mt-0.5 font-mono text-2xs break-all text-muted">{callback.url}</div>
+      <Exact text={callback.url} className="mt-0.5 block text-2xs text-muted" />
     </div>
   );
 }
@@ -66,11 +72,11 @@ export function Rest({ link }: { link: Link }) {
   return (
     <>
       {linkRows(link).filter(({ name }) => name === 'extra').map(({ parameter, text }) => (
-        <Part key={parameter} name={t('links.parts.extra', { name: parameter ?? '' })}><span data-selectable className="font-mono text-2xs break-all text-muted">{text}</span></Part>
+        <Part key={parameter} name={t('links.parts.extra', { name: parameter ?? '' })}><Exact text={text} className="text-2xs text-muted" /></Part>
       ))}
       <details>
         <summary className="w-fit rounded-sm text-2xs text-muted hover:text-text">{t('links.parts.whole')}</summary>
-        <div data-selectable data-testid="link-whole" className="mt-1 max-h-32 overflow-y-auto font-mono text-2xs break-all text-muted" tabIndex={0}>{wholeLink(link)}</div>
+        <div data-selectable data-testid="link-whole" className="mt-1 max-h-32 overflow-y-auto font-mono text-2xs break-all text-muted [font-variant-ligatures:none]" tabIndex={0}>{wholeLink(link)}</div>
       </details>
     </>
   );

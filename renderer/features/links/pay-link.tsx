@@ -43,7 +43,7 @@ export function PayLinkView({ link }: { link: PayLink }) {
         <Part name={t('links.parts.address')}><Address value={request.address} className="text-sm" /></Part>
         {request.label !== null && <Part name={t('links.parts.label')}><StrangersText text={request.label} /></Part>}
         {request.message !== null && <Part name={t('links.parts.note')}><StrangersText text={request.message} />{request.asset !== 'flux/native' && <p className="mt-1 text-2xs text-muted">{t('links.noteDropped')}</p>}</Part>}
-        {callback && <Part name={t('links.parts.callback')}><Host callback={callback} /></Part>}
+        {callback && <Part name={t('links.parts.asksToKnow')}><Host callback={callback} /></Part>}
         <Rest link={link} />
       </dl>
       {callback && <Checkbox checked={tell} onChange={setTell}>{t('links.tell', { host: hostLine(callback) })}</Checkbox>}

@@ -17,7 +17,7 @@ import { Button } from '../../ui/button';
 import { ErrorNotice } from '../../ui/error-notice';
 import { Notice } from '../../ui/notice';
 import { useAct } from '../../ui/use-act';
-import { Host, Part, Rest, StrangersText, Told } from './parts';
+import { Exact, Host, Part, Rest, StrangersText, Told } from './parts';
 
 type Signed = Extract<Outcome, { kind: 'link-signed' }>;
 
@@ -44,7 +44,7 @@ export function SignLinkView({ link, fluxId }: { link: SignLink; fluxId: Unlocke
       {text !== null && <p className="text-sm font-bold" data-testid="link-meaning">{t(`links.meaning.${meaningOf(text)}`)}</p>}
       <dl className="flex flex-col gap-3">
         <Part name={t('links.parts.callback')}>{callback === null ? t('links.parts.noCallback') : <Host callback={callback} />}</Part>
-        {link.message.kind === 'stored' && <Part name={t('links.parts.storage')}><span data-selectable className="font-mono text-2xs break-all">{link.message.url}</span></Part>}
+        {link.message.kind === 'stored' && <Part name={t('links.parts.storage')}><Exact text={link.message.url} className="text-2xs" /></Part>}
         {text !== null && <Part name={t('links.parts.message')}><StrangersText text={text} testId="link-text" /></Part>}
         <Part name={t('links.parts.signer')}><Address value={fluxId.address} className="text-sm" /></Part>
         <Rest link={link} />

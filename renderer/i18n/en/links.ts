@@ -12,7 +12,7 @@ export const links = {
   refused: 'This link is refused',
   title: { pay: 'A link asks for a payment', sign: 'A link asks you to sign', address: 'A link asks for your address' },
   parts: {
-    asset: 'Coin', address: 'To', amount: 'Amount', amountOpen: 'You choose it', label: 'Who they say they are', note: 'What they say it is for', message: 'Text to sign, whole', storage: 'The text lies at', callback: 'Sent to', signer: 'Signed with your Flux ID', yours: 'Your address',
+    asset: 'Coin', address: 'To', amount: 'Amount', amountOpen: 'You choose it', label: 'Who they say they are', note: 'What they say it is for', message: 'Text to sign, whole', storage: 'The text lies at', callback: 'Sent to', asksToKnow: 'Asks to be told of the payment', signer: 'Signed with your Flux ID', yours: 'Your address',
     extra: 'Also in the link, not used: {{name}}', whole: 'The whole link', noCallback: 'Nobody: it is shown to you alone',
   },
   meaning: {
@@ -36,7 +36,7 @@ export const links = {
     loopback: 'This computer',
   },
   warnings: {
-    'phrase-elsewhere': 'Whoever runs {{host}} could log in as you, claim what you earned, or vote in the xDAO with this signature: it may have got this phrase from there. Sign only if you opened {{host}} yourself and know who runs it.',
+    'phrase-elsewhere': 'Whoever runs {{host}} could log in as you, claim what you earned, or vote in the xDAO with this signature: it may have asked one of those services for this phrase. Sign only if you opened {{host}} yourself and know who runs it.',
     phrase: 'Phrases for logins, claims and votes look the same. Sign it only for a service that you opened yourself a moment ago.',
     'app-elsewhere': '{{host}} is not of Flux. With this signature it can register the app or change it in your name.',
     delegation: 'With this signature a worker acts for your Flux ID. Fluxkeep asks for its own workers on the screen Useful work; no page needs to.',

@@ -14,6 +14,8 @@ export interface LoginPage {
   readonly phrase: string;
   /** Every form that was posted to the callback, with the content type. */
   readonly posted: { readonly type: string; readonly form: Readonly<Record<string, string>> }[];
+  /** Every form that was posted elsewhere, by its path. */
+  readonly told: { readonly path: string; readonly form: Readonly<Record<string, string>> }[];
   close(): Promise<void>;
 }
 
@@ -43,6 +45,7 @@ function verify(text: string, address: string, signature: string): boolean {
 export async function loginPage(): Promise<LoginPage> {
   const phrase = `${Date.now()}${'k3v9'.repeat(11)}`;
   const posted: LoginPage['posted'] = [];
+  const told: LoginPage['told'] = [];
   let visitor: string | null = null;
   const server = createServer((request, response) => {
     void (async () => {
@@ -54,14 +57,17 @@ export async function loginPage(): Promise<LoginPage> {
         if (good) visitor = form.address ?? null;
         return response.writeHead(good ? 200 : 403).end(good ? `Welcome ${visitor ?? ''}` : 'No');
       }
-      if (request.url === '/moved') return response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end();
+      if (request.method === 'POST') {
+        told.push({ path: request.url ?? '', form: Object.fromEntries(new URLSearchParams(await bodyOf(request))) });
+        return response.writeHead(200).end('Thank you');
+      }
       const link = `zel:?action=sign&message=${phrase}&icon=http%3A%2F%2F127.0.0.1%3A${port}%2Ficon.svg&callback=${encodeURIComponent(`http://127.0.0.1:${port}/login?session=7`)}`;
       return response.writeHead(200, { 'content-type': 'text/html' }).end(visitor === null ? `<a href="${link.replaceAll('&', '&amp;')}">Log in with your Flux ID</a>` : `<p>Logged in as ${visitor}</p>`);
     })();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}/`, phrase, posted, close: () => new Promise((resolve) => server.close(() => resolve())) };
+  return { url: `http://127.0.0.1:${port}/`, phrase, posted, told, close: () => new Promise((resolve) => server.close(() => resolve())) };
 }
 
 /** The page as a browser gets it. */
