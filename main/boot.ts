@@ -3,6 +3,8 @@
 import { app, powerMonitor, type BrowserWindow } from 'electron';
 import { appCalls, approvalCalls, secretsWindowCalls, type AppInfo } from '../shared/contract/app';
 import { Core } from './core';
+import { LinkHandlers } from './links/handlers';
+import { linkArgument, type LinkInbox } from './links/inbox';
 import { installMenu } from './menu/menu';
 import { appHandlers } from './router/app-handlers';
 import { ClipboardKeeper } from './router/clipboard';
@@ -17,11 +19,12 @@ export interface BootDeps {
   readonly window: WindowDeps;
   /** Loads already while this runs. */
   readonly firstWindow: BrowserWindow;
+  readonly links: LinkInbox;
   log(line: string): void;
 }
 
 /** Wires and starts everything, in the turn in which the first window was made: nothing of that window is missed. */
-export function boot({ paths, window, firstWindow, log }: BootDeps): void {
+export function boot({ paths, window, firstWindow, links, log }: BootDeps): void {
   const settings = new SettingsFile(paths.settings);
   const runtime = runtimeFacts();
   const core = new Core({ paths, settings, runtime, window, firstWindow, log });
@@ -33,7 +36,8 @@ export function boot({ paths, window, firstWindow, log }: BootDeps): void {
 
   const clipboard = new ClipboardKeeper();
   const handlers = appHandlers({
-    info, settings, session: core.session, practice: core.practice, lightNode: core.lightNode, usefulWork: core.usefulWork, money: core.money, clipboard,
+    info, settings, session: core.session, practice: core.practice, lightNode: core.lightNode, usefulWork: core.usefulWork, money: core.money, clipboard, links,
+    linkHandlers: new LinkHandlers(app, process),
     signer: () => core.signer.calls, wallet: () => core.wallet.calls, mainWindow: () => core.mainWindow.current,
     processes: () => ({ signer: core.signer.supervisor.state, wallet: core.wallet.supervisor.state, practice: core.practice.processState }),
     lock: () => core.flow.lock(), openSecrets: (task) => core.flow.openSecrets(task), switchWallet: (id) => core.flow.lock(id),
@@ -53,6 +57,10 @@ export function boot({ paths, window, firstWindow, log }: BootDeps): void {
       handlers: () => ({
         'secretsWindow.shown': () => core.secretsShown(),
         'secretsWindow.port': () => core.flow.portIsMissing(),
+        'secretsWindow.link': async () => {
+          await links.whenWaiting();
+          return { waits: true };
+        },
         'secretsWindow.close': ({ done }) => core.secrets.close(done),
         'secretsWindow.setNetwork': ({ network }) => core.setNetwork(network),
         'secretsWindow.copied': ({ hash }) => clipboard.expectSecret(hash),
@@ -64,7 +72,14 @@ export function boot({ paths, window, firstWindow, log }: BootDeps): void {
   installMenu({ lock: () => void core.flow.lock(), quit: () => app.quit(), go: (screen) => core.mainWindow.emit('go', { screen }) }, { developer: window.developer, mac: process.platform === 'darwin' });
   powerMonitor.on('suspend', () => void core.flow.lock());
   powerMonitor.on('lock-screen', () => void core.flow.lock());
-  app.on('second-instance', () => core.flow.focus());
+  app.on('second-instance', (_event, argv) => {
+    links.arrive(linkArgument(argv));
+    core.flow.focus();
+  });
+  links.onArrival(() => {
+    core.mainWindow.emit('links.arrived');
+    core.flow.focus();
+  });
   app.on('window-all-closed', () => undefined);
   quitInOrder(core, clipboard, log);
   core.start();

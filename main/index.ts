@@ -4,12 +4,16 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { app } from 'electron';
 import { profileArgument, profilePaths } from './settings/paths';
+import { LinkInbox, linkArgument } from './links/inbox';
 import { openFirstWindow } from './windows/first-window';
 import { hardenAllContents } from './windows/hardening';
 import { registerScheme } from './windows/protocol';
 
 const developer = !app.isPackaged;
 const log = (line: string): void => console.error(`fluxkeep: ${line}`);
+
+/** Links of the system come at any time, the first of them before there is a window. */
+const links = new LinkInbox();
 
 useProfile();
 if (!app.requestSingleInstanceLock()) {
@@ -19,6 +23,11 @@ if (!app.requestSingleInstanceLock()) {
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   registerScheme();
   hardenAllContents();
+  app.on('open-url', (event, url) => {
+    event.preventDefault();
+    links.arrive(url);
+  });
+  links.arrive(linkArgument(process.argv));
   void app.whenReady().then(start);
 }
 
@@ -36,5 +45,5 @@ async function start(): Promise<void> {
   const window = { outDir: resolve(__dirname, '..'), developer };
   const firstWindow = openFirstWindow(window, paths.settings);
   const { boot } = await import('./boot');
-  boot({ paths, window, firstWindow, log });
+  boot({ paths, window, firstWindow, links, log });
 }

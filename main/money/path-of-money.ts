@@ -17,6 +17,7 @@ export interface MoneyDeps {
   /** @throws AppError session/locked */
   requireUnlocked(): void;
   pause(milliseconds: number): Promise<void>;
+  log(line: string): void;
 }
 
 /** Tries to hand a signed transaction to the wallet process while that is being restarted. */
@@ -45,7 +46,7 @@ export class PathOfMoney {
     if (!signed) return { kind: 'cancelled' };
     if (signed.kind === 'message') {
       // A signature with a purpose goes where it is meant to go, and to no window.
-      if (intent.kind !== 'sign-message' || intent.purpose === null) return { kind: 'signed-message', signature: signed.signature, address: signed.address };
+      if (intent.kind !== 'sign-message' || intent.purpose === null) return this.ownMessage(intent, signed);
       return this.carryOutMessage(intent, intent.purpose, signed);
     }
     if (signed.kind === 'starts') {
@@ -58,11 +59,22 @@ export class PathOfMoney {
       : { kind: 'kept', id: result.id, txid: result.txid, reason: result.reason };
   }
 
-  private async carryOutMessage(intent: Intent, purpose: MessagePurpose, signed: Signed): Promise<Outcome> {
+  private async carryOutMessage(intent: Intent, purpose: MessagePurpose, signed: Extract<Signed, { kind: 'message' }>): Promise<Outcome> {
     switch (purpose.kind) {
       case 'mining-claim': return { kind: 'claimed', ...(await this.handOver(() => this.deps.wallet()['claims.carryOut']({ intent, signed }))) };
       case 'xdao-vote': return { kind: 'voted', ...(await this.handOver(() => this.deps.wallet()['governance.carryOut']({ intent, signed }))) };
+      case 'link': return { kind: 'link-signed', address: signed.address, ...(await this.handOver(() => this.deps.wallet()['links.carryOut']({ intent, signed }))) };
     }
+  }
+
+  /** The person's own text goes back to the window. That no record of it could be kept does not take the signature away. */
+  private async ownMessage(intent: Intent, signed: Extract<Signed, { kind: 'message' }>): Promise<Outcome> {
+    try {
+      await this.deps.wallet()['links.carryOut']({ intent, signed });
+    } catch (thrown) {
+      this.deps.log(`signed text not recorded: ${toAppError(thrown).code}`);
+    }
+    return { kind: 'signed-message', signature: signed.signature, address: signed.address };
   }
 
   /** Null: not approved. A swap or a node that ends here, by a no or by an error, has nothing signed: the wallet is told. */

@@ -7,7 +7,10 @@ import type { SecretsTask } from '../../shared/contract/secrets';
 import type { signerCalls } from '../../shared/contract/signer';
 import { walletWindowCalls, type walletCalls } from '../../shared/contract/wallet';
 import { AppError } from '../../shared/errors/app-error';
+import { openDeeplink } from '../links/deeplink';
 import { openExplorer } from '../links/explorer';
+import type { LinkHandlers } from '../links/handlers';
+import type { LinkInbox } from '../links/inbox';
 import type { LightNodeParts } from '../light-node/assemble';
 import { lightNodeHandlers } from '../light-node/handlers';
 import type { UsefulWorkParts } from '../useful-work/assemble';
@@ -29,6 +32,8 @@ export interface AppHandlerDeps {
   readonly usefulWork: UsefulWorkParts;
   readonly money: PathOfMoney;
   readonly clipboard: ClipboardKeeper;
+  readonly links: LinkInbox;
+  readonly linkHandlers: LinkHandlers;
   signer(): Client<typeof signerCalls>;
   wallet(): Client<typeof walletCalls>;
   mainWindow(): BrowserWindow | null;
@@ -82,6 +87,13 @@ export function appHandlers(deps: AppHandlerDeps): Handlers<typeof appCalls> {
     'clipboard.copy': ({ text }) => deps.clipboard.copy(text),
     'clipboard.read': () => deps.clipboard.read(),
     'links.explorer': ({ chain, txid }) => openExplorer(session.require().wallet.network, chain, txid),
+    'links.take': () => {
+      session.require();
+      return { text: deps.links.take() };
+    },
+    'links.handlers': () => deps.linkHandlers.state(),
+    'links.register': ({ scheme, on }) => deps.linkHandlers.set(scheme, on),
+    'links.deeplink': ({ url, address }) => openDeeplink(url, address),
     'files.saveText': ({ name, text }) => {
       const window = deps.mainWindow();
       if (!window) throw new AppError('files/no-window', 'no window to ask in');

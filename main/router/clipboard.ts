@@ -5,6 +5,8 @@ import { toHex } from '../../shared/crypto/bytes';
 import { sha256 } from '../../shared/crypto/hashes';
 
 const CLEAR_AFTER_MS = 60_000;
+/** Characters; one more than any link may have would do. */
+const MOST_READ = 60_000;
 
 type Matches = (held: string) => boolean;
 
@@ -31,7 +33,7 @@ export class ClipboardKeeper {
 
   /** Reading is synchronous in older majors of Electron and a promise in newer ones; awaiting holds for both. */
   async read(): Promise<{ text: string }> {
-    return { text: (await clipboard.readText()).slice(0, 4096) };
+    return { text: (await clipboard.readText()).slice(0, MOST_READ) };
   }
 
   /** Before the app ends: nothing would clear a secret later. */

@@ -1,6 +1,7 @@
 // Entry of the wallet process: the network and the database live here, keys never do. It ends when main does.
 
 import { createHash, randomFillSync } from 'node:crypto';
+import { lookup } from 'node:dns/promises';
 import { serve } from '../../shared/contract/rpc';
 import { walletCalls } from '../../shared/contract/wallet';
 import { useNativeSha256 } from '../../shared/crypto/hashes';
@@ -18,6 +19,7 @@ const world: WalletWorld = {
   chance: Math.random,
   random: (length) => randomFillSync(new Uint8Array(length)),
   http: nodeHttp,
+  resolve: async (host) => (await lookup(host, { all: true })).map(({ address }) => address),
   pollMs: usualPollMs,
   emit: (event, payload) => main.postMessage({ event, payload }),
 };

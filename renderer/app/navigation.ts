@@ -19,8 +19,10 @@ export interface SendForm {
   fee: 'slow' | 'normal' | 'fast' | 'own';
   ownRate: string;
   note: string;
+  /** Told of this very payment once it is sent, because the person agreed to it; null: nobody. Another recipient or coin is another payment. */
+  callback: { url: string; host: string } | null;
 }
-export const EMPTY_SEND: SendForm = { asset: 'flux/native', to: '', amount: '', unit: 'coin', all: false, fee: 'normal', ownRate: '', note: '' };
+export const EMPTY_SEND: SendForm = { asset: 'flux/native', to: '', amount: '', unit: 'coin', all: false, fee: 'normal', ownRate: '', note: '', callback: null };
 
 export interface BridgeForm {
   from: ChainId;
@@ -87,6 +89,8 @@ interface Navigation {
   proposal: string | null;
   proposalForm: ProposalForm;
   palette: boolean;
+  /** The link that is looked at; without a text it is asked for. A new number is a new dialog. */
+  link: { readonly text: string | null; readonly number: number } | null;
   go(screen: Screen): void;
   openActivity(id: string): void;
   openReceive(chain: ChainId): void;
@@ -111,10 +115,13 @@ interface Navigation {
   closeProposal(): void;
   editProposal(patch: Partial<ProposalForm>): void;
   showPalette(shown: boolean): void;
+  /** Opens the dialog for a link, or asks for one. */
+  openLink(text: string | null): void;
+  closeLink(): void;
   reset(): void;
 }
 
-const START = { screen: 'portfolio' as Screen, activity: null, receiveChain: 'flux' as ChainId, send: EMPTY_SEND, bridge: EMPTY_BRIDGE, bridgeTab: 'swap' as BridgeTab, swap: null, stakingView: 'nodes' as StakingView, node: null, freshNode: null as { id: string; reason: ErrorShape | null } | null, start: EMPTY_START, evacuate: EMPTY_EVACUATE, proposal: null as string | null, proposalForm: EMPTY_PROPOSAL, palette: false };
+const START = { screen: 'portfolio' as Screen, activity: null, receiveChain: 'flux' as ChainId, send: EMPTY_SEND, bridge: EMPTY_BRIDGE, bridgeTab: 'swap' as BridgeTab, swap: null, stakingView: 'nodes' as StakingView, node: null, freshNode: null as { id: string; reason: ErrorShape | null } | null, start: EMPTY_START, evacuate: EMPTY_EVACUATE, proposal: null as string | null, proposalForm: EMPTY_PROPOSAL, palette: false, link: null as Navigation['link'] };
 
 export const useNavigation = create<Navigation>()((set) => ({
   ...START,
@@ -122,8 +129,8 @@ export const useNavigation = create<Navigation>()((set) => ({
   go: (screen) => set((old) => ({ screen, activity: null, node: null, freshNode: null, palette: false, ...(screen === 'staking' && old.screen === 'staking' ? { stakingView: 'nodes' } : {}), ...(screen === 'governance' && old.screen === 'governance' ? { proposal: null } : {}) })),
   openActivity: (id) => set({ screen: 'activity', activity: id, palette: false }),
   openReceive: (receiveChain) => set({ screen: 'receive', receiveChain, palette: false }),
-  openSend: (patch) => set((old) => ({ screen: 'send', send: { ...old.send, ...patch }, palette: false })),
-  editSend: (patch) => set((old) => ({ send: { ...old.send, ...patch } })),
+  openSend: (patch) => set((old) => ({ screen: 'send', send: { ...old.send, callback: null, ...patch }, palette: false })),
+  editSend: (patch) => set((old) => ({ send: { ...old.send, ...('to' in patch || 'asset' in patch ? { callback: null } : {}), ...patch } })),
   closeActivity: () => set({ activity: null }),
   openBridge: (bridgeTab, patch) => set((old) => ({ screen: 'bridge', bridgeTab, palette: false, ...(patch ? { swap: null, bridge: { ...old.bridge, ...patch } } : {}) })),
   editBridge: (patch) => set((old) => ({ bridge: { ...old.bridge, ...patch } })),
@@ -139,6 +146,8 @@ export const useNavigation = create<Navigation>()((set) => ({
   closeProposal: () => set({ proposal: null }),
   editProposal: (patch) => set((old) => ({ proposalForm: { ...old.proposalForm, ...patch } })),
   showPalette: (palette) => set({ palette }),
+  openLink: (text) => set((old) => ({ palette: false, link: { text, number: (old.link?.number ?? 0) + 1 } })),
+  closeLink: () => set({ link: null }),
   reset: () => set(START),
 }));
 

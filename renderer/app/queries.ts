@@ -17,6 +17,7 @@ const STALE_AFTER: Partial<Record<EventName, readonly CallName[]>> = {
   'sync.changed': ['sync.state'],
   'evidence.changed': ['evidence.get', 'evidence.transaction'],
   'governance.changed': ['governance.list', 'governance.get', 'governance.recount', 'governance.power', 'governance.own'],
+  'links.changed': ['links.signed'],
   'lightNode.changed': ['lightNode.get'],
   'usefulWork.changed': ['usefulWork.get'],
   'bridge.changed': ['bridge.service', 'bridge.quote', 'bridge.list', 'bridge.get'],

@@ -5,6 +5,7 @@ import type { Session } from '../../shared/contract/app';
 import { Portfolio } from '../features/portfolio/portfolio';
 import { useT } from '../i18n/use-t';
 import { Loading } from '../ui/skeleton';
+import { useArrivingLinks } from './arriving-links';
 import { Banners } from './banners';
 import { call } from './client';
 import { useNavigation, type Screen } from './navigation';
@@ -25,6 +26,7 @@ const LightNode = lazy(() => import('../features/light-node/light-node').then((m
 const FluxId = lazy(() => import('../features/flux-id/flux-id').then((module) => ({ default: module.FluxId })));
 const Contacts = lazy(() => import('../features/contacts/contacts').then((module) => ({ default: module.Contacts })));
 const Settings = lazy(() => import('../features/settings/settings').then((module) => ({ default: module.Settings })));
+const LinkDialog = lazy(() => import('../features/links/link-dialog').then((module) => ({ default: module.LinkDialog })));
 const Palette = lazy(() => import('../features/palette/palette').then((module) => ({ default: module.Palette })));
 
 function ScreenOf({ screen, session }: { screen: Screen; session: Extract<Session, { state: 'unlocked' }> }) {
@@ -46,10 +48,11 @@ function ScreenOf({ screen, session }: { screen: Screen; session: Extract<Sessio
 
 export function Shell({ session }: { session: Extract<Session, { state: 'unlocked' }> }) {
   const t = useT();
-  const { screen, palette, showPalette } = useNavigation();
+  const { screen, palette, link, showPalette } = useNavigation();
   const content = useRef<HTMLElement>(null);
   useSwapNews();
   useNodeNews();
+  useArrivingLinks();
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
@@ -83,6 +86,7 @@ export function Shell({ session }: { session: Extract<Session, { state: 'unlocke
         </div>
       </div>
       {palette && <Suspense fallback={null}><Palette /></Suspense>}
+      {link && <Suspense fallback={null}><LinkDialog key={link.number} text={link.text} session={session} /></Suspense>}
     </div>
   );
 }

@@ -11,6 +11,7 @@ import { useAct } from '../ui/use-act';
 import { answerApproval, type Approval } from './client';
 import { Facts, MoreFacts, Recipients } from './facts';
 import { Claim } from './claim';
+import { LinkTarget } from './link';
 import { Headline } from './headline';
 import { HoldButton } from './hold-button';
 import { Starts } from './starts';
@@ -89,6 +90,7 @@ function What({ review }: { review: Review }) {
   switch (purpose?.kind) {
     case 'mining-claim': return <Claim review={review} purpose={purpose} />;
     case 'xdao-vote': return <Vote purpose={purpose} />;
+    case 'link': return <LinkTarget purpose={purpose} network={review.network} />;
     case undefined: return <Recipients review={review} />;
   }
 }

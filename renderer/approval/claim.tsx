@@ -1,13 +1,13 @@
 // A claim in words: the signature covers a phrase alone, so that the window says what it lets Fusion do and who could use it.
 
-import type { MessagePurpose, Review } from '../../shared/contract/money-path';
+import type { ClaimPurpose, Review } from '../../shared/contract/money-path';
 import { fusionChainName } from '../../shared/fusion/chains';
 import { useT } from '../i18n/use-t';
 import { Notice } from '../ui/notice';
 import { fluxLine } from './figure';
 import { Party } from './party';
 
-export function Claim({ review, purpose }: { review: Review; purpose: Extract<MessagePurpose, { kind: 'mining-claim' }> }) {
+export function Claim({ review, purpose }: { review: Review; purpose: ClaimPurpose }) {
   const t = useT();
   const has = (id: Review['warnings'][number]['id']) => review.warnings.some((warning) => warning.id === id);
   const everything = purpose.target === 'all';

@@ -1,6 +1,6 @@
 // The head of the approval: what this does, how much, and on which chain.
 
-import type { Review } from '../../shared/contract/money-path';
+import type { ClaimPurpose, Review } from '../../shared/contract/money-path';
 import { chainInfo } from '../../shared/chains/registry';
 import { contractOf } from '../../shared/chains/ids';
 import { formatNumber } from '../i18n/format';
@@ -10,15 +10,22 @@ import { figureAmount, fluxLine } from './figure';
 import { FusionChainMark, Route } from './route';
 import { StartsHeadline } from './starts';
 
+/** What is claimed with a signature, where it is a claim. */
+function claimOf({ message }: Review): ClaimPurpose | null {
+  return message?.purpose?.kind === 'mining-claim' ? message.purpose : null;
+}
+
 /** The chain, or the two of a swap; with what the amount is worth. */
 function Where({ review, value }: { review: Review; value: string | null }) {
   const t = useT();
   const chain = chainInfo(review.chain).name;
-  const purpose = review.message?.purpose ?? null;
+  const purpose = claimOf(review);
+  // A name is no coin of a chain.
+  if (review.message?.purpose?.kind === 'link') return null;
   if (review.swap) return <><Route from={review.chain} to={review.swap.to} />{value !== null && <p className="mt-1 text-xs text-muted">{value}</p>}</>;
   return (
     <p className="mt-1 flex items-center gap-2 text-xs text-muted">
-      {purpose?.kind === 'xdao-vote' ? t('approval.vote.final') : purpose ? <>{t('approval.claim.on')} <FusionChainMark chain={purpose.target === 'all' ? 'main' : purpose.target} /></> : (
+      {review.message?.purpose?.kind === 'xdao-vote' ? t('approval.vote.final') : purpose ? <>{t('approval.claim.on')} <FusionChainMark chain={purpose.target === 'all' ? 'main' : purpose.target} /></> : (
         <><ChainDot chain={review.chain} />{value === null || !review.amount || review.action === 'start-nodes' ? t('approval.on', { chain }) : t('approval.valueOn', { value, chain })}</>
       )}
     </p>

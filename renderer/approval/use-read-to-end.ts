@@ -15,7 +15,11 @@ export function useReadToEnd(): { ref: RefObject<HTMLDivElement | null>; read: b
     look();
     box.addEventListener('scroll', look, { passive: true });
     window.addEventListener('resize', look);
+    // A font that loads late can make a text fit that did not: then nothing scrolls any more, and nobody could go on.
+    const laidOut = typeof ResizeObserver === 'undefined' ? null : new ResizeObserver(look);
+    for (const part of [box, ...box.children]) laidOut?.observe(part);
     return () => {
+      laidOut?.disconnect();
       box.removeEventListener('scroll', look);
       window.removeEventListener('resize', look);
     };

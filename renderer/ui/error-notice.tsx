@@ -11,7 +11,7 @@ const SAME_WORDS: Readonly<Record<string, string>> = {
   balance: 'endpoint', chain: 'endpoint', evm: 'endpoint', rpc: 'endpoint', servers: 'endpoint', sync: 'endpoint', receive: 'endpoint',
   outbox: 'broadcast', tx: 'broadcast', selection: 'plan', transaction: 'review', script: 'review', sighash: 'sign', taproot: 'sign', signature: 'message',
   table: 'light-node', headers: 'light-node', block: 'light-node', follow: 'light-node', node: 'light-node',
-  hd: 'keyring', keys: 'keyring', password: 'vault', links: 'files', clipboard: 'files', window: 'internal',
+  hd: 'keyring', keys: 'keyring', password: 'vault', clipboard: 'files', window: 'internal',
 };
 
 /** The key of the words for a code: its own, else its area's, else the general ones. */

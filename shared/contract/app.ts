@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { call, zAddress, zChain, zError, zHash, zNetwork, zNothing, zProcessState, zText, zTime, zTxid, zUnits, zWalletId } from './base';
 import { lightNodeWindowCalls } from './light-node-window';
+import { linksMainCalls, zDelivery } from './links';
 import { zIntent, zKeyRef, zNodeId, zOutpoint, zReview, zScriptType, zSealedContact } from './money-path';
 import { zSecretsTask } from './secrets';
 import { zSettings, zSettingsPatch } from './settings';
@@ -53,6 +54,8 @@ export const zOutcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('voted'), yes: z.boolean(), votes: z.number().nonnegative().nullable() }),
   /** START(s) signed and stored; `txid` is the payment that makes a collateral. `reason`: no server took that yet. */
   z.object({ kind: z.literal('nodes-started'), nodes: z.array(zNodeId), txid: zTxid.nullable(), reason: zError.nullable() }),
+  /** Signed for a link. `signature` is null where it was sent to the link's callback instead. */
+  z.object({ kind: z.literal('link-signed'), signature: z.string().max(200).nullable(), address: zAddress, delivery: zDelivery.nullable() }),
   z.object({ kind: z.literal('signed-message'), signature: z.string().max(200), address: zAddress }),
 ]);
 export type Outcome = z.infer<typeof zOutcome>;
@@ -64,6 +67,7 @@ export const appCalls = {
   ...walletWindowCalls,
   ...lightNodeWindowCalls,
   ...usefulWorkCalls,
+  ...linksMainCalls,
   'app.info': call('main', window, zNothing, zAppInfo),
   'app.session': call('main', window, zNothing, zSession),
   'app.processes': call('main', window, zNothing, z.object({ signer: zProcessState, wallet: zProcessState, practice: zProcessState })),
@@ -80,8 +84,8 @@ export const appCalls = {
   'settings.set': call('main', window, zSettingsPatch, zSettings),
   /** Copies, and clears the clipboard after a minute if it still holds the same text. */
   'clipboard.copy': call('main', window, z.object({ text: z.string().max(MOST_COPIED) }), z.object({ clearsAt: zTime })),
-  /** Reads text for a paste button in the send form. */
-  'clipboard.read': call('main', window, zNothing, z.object({ text: z.string().max(4096) })),
+  /** Reads text for a paste button. What is longer than any link is cut there, so that it is refused and never taken for a whole one. */
+  'clipboard.read': call('main', window, zNothing, z.object({ text: z.string().max(60_000) })),
   /** Opens the built-in explorer's page of a transaction in the system's browser. */
   'links.explorer': call('main', window, z.object({ chain: zChain, txid: zTxid }), zNothing),
   'files.saveText': call('main', window, z.object({ name: z.string().max(80), text: z.string().max(50_000_000) }), z.object({ saved: z.boolean() })),
@@ -117,6 +121,8 @@ export const secretsWindowCalls = {
   'secretsWindow.shown': call('main', ['secrets'], zNothing, zNothing),
   /** No port to the signer came: the window asks for one again. */
   'secretsWindow.port': call('main', ['secrets'], zNothing, zNothing),
+  /** Answers once a link waits for the wallet to be unlocked. */
+  'secretsWindow.link': call('main', ['secrets'], zNothing, z.object({ waits: z.boolean() })),
   'secretsWindow.close': call('main', ['secrets'], z.object({ done: z.boolean() }), zNothing),
   'secretsWindow.setNetwork': call('main', ['secrets'], z.object({ network: zNetwork }), zNothing),
   /** The window copied a text by itself: main clears the clipboard in a minute if what it holds has this SHA-256. The text stays away from main. */
@@ -142,6 +148,10 @@ export const appEvents = {
   'lightNode.changed': zNothing,
   'usefulWork.changed': zNothing,
   'notify': zNotify,
+  /** The system handed over a link, which waits to be taken. */
+  'links.arrived': zNothing,
+  /** A text was signed. */
+  'links.changed': zNothing,
   /** A menu or shortcut asks for a screen. */
   'go': z.object({ screen: z.string().max(40) }),
 } as const;

@@ -71,8 +71,12 @@ export const zMessagePurpose = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('mining-claim'), target: z.union([z.enum(PARALLEL_CHAINS), z.literal('all')]), receiver: zAddress, /** 10⁻⁸ FLUX, as Fusion reported. */ arrives: zUnits }),
   /** The vote service records a vote. `topic` and `votes` are its word; the proposal is named by its hash. */
   z.object({ kind: z.literal('xdao-vote'), proposal: zHash, topic: z.string().max(300), yes: z.boolean(), votes: z.number().nonnegative(), /** Host that the signature goes to. */ service: zText }),
+  /** A link asked for it: the address that the signature is sent to, or null where it is shown to the person alone. */
+  z.object({ kind: z.literal('link'), callback: z.string().max(3000).nullable() }),
 ]);
 export type MessagePurpose = z.infer<typeof zMessagePurpose>;
+export type ClaimPurpose = Extract<MessagePurpose, { kind: 'mining-claim' }>;
+export type LinkPurpose = Extract<MessagePurpose, { kind: 'link' }>;
 const zSignMessage = z.object({
   kind: z.literal('sign-message'),
   scheme: z.enum(['flux', 'bitcoin']),
@@ -215,6 +219,7 @@ export const zWarning = z.object({
     'expires-soon', 'no-expiry', 'unknown-token', 'approval-unlimited', 'approval', 'collateral-spent', 'to-self', 'replaces', 'cancels', 'raw-data', 'foreign-output', 'locktime',
     'custodial', 'deposit-unlisted', 'deposit-changed', 'swap-to-stranger', 'swap-share-high',
     'delegates-replaced', 'delegates-erased', 'collateral-not-ours', 'identity-not-ours',
+    'link-phrase-elsewhere', 'link-app-elsewhere', 'link-delegation', 'link-look-alike', 'link-cloud-app',
   ]),
   level: z.enum(['info', 'warn', 'danger']),
   context: z.record(z.string(), z.union([z.string().max(300), z.number(), z.boolean()])),

@@ -6,6 +6,7 @@ import { call, zAddress, zAsset, zBytes, zChain, zError, zNetwork, zNothing, zRe
 import { zDescriptor, zImported, zIntent, zKeyRef, zNodeKeyBranch, zPlan, zScriptType, zSigned, zSwapId } from './money-path';
 import { governanceMainCalls, governanceWindowCalls } from './governance';
 import { evidenceMainCalls, evidenceWindowCalls } from './evidence';
+import { linksWindowCalls, zLinkSigned } from './links';
 import { CURRENCIES } from './settings';
 import { stakingMainCalls, stakingWindowCalls } from './staking';
 
@@ -163,6 +164,7 @@ export const walletWindowCalls = {
   ...stakingWindowCalls,
   ...evidenceWindowCalls,
   ...governanceWindowCalls,
+  ...linksWindowCalls,
   'portfolio.get': call('wallet', window, zNothing, zPortfolio),
   'portfolio.chart': call('wallet', window, z.object({ days: z.union([z.literal(1), z.literal(7), z.literal(30), z.literal(365)]) }), zReading(z.array(z.object({ at: zTime, value: z.number() })))),
   'activity.list': call('wallet', window, z.object({ filter: zActivityFilter, offset: z.number().int().nonnegative(), limit: z.number().int().min(1).max(200) }), z.object({ total: z.number().int(), entries: z.array(zActivity) })),
@@ -206,6 +208,8 @@ export const walletMainCalls = {
   'plan.make': call('wallet', main, z.object({ intent: zIntent }), zPlan),
   /** Hands a signature with a purpose to the service that it is for. */
   'claims.carryOut': call('wallet', main, z.object({ intent: zIntent, signed: zSigned }), z.object({ txid: z.string().max(200) })),
+  /** Keeps what was signed and for whom, and sends a signature to the link's callback. */
+  'links.carryOut': call('wallet', main, z.object({ intent: zIntent, signed: zSigned }), zLinkSigned),
   /** Stores the signed transaction, then broadcasts it. `sent` false: it is kept and tried again. */
   'plan.carryOut': call('wallet', main, z.object({ intent: zIntent, signed: zSigned }), z.object({ id: z.string().max(200), txid: zTxid, sent: z.boolean(), reason: zError.nullable() })),
   'wallet.contacts': call('wallet', main, z.object({ contacts: z.array(z.object({ chain: zChain, address: zAddress, name: zText })) }), zNothing),
@@ -226,6 +230,7 @@ export const walletEvents = {
   'staking.changed': zNothing,
   'evidence.changed': zNothing,
   'governance.changed': zNothing,
+  'links.changed': zNothing,
   /** The wallet's Flux scripts are others now: the light node is to look for them. */
   'wallet.scripts': zNothing,
   /** Signed bytes that Flux servers are offered: the light node gives them to its peers too. */

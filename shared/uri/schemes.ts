@@ -35,6 +35,11 @@ const OTHERS: ReadonlySet<string> = new Set([
 export const assetOfScheme = (scheme: string): AssetId | null => OURS.get(scheme) ?? null;
 /** The asset of a coin name in a `zel:` link. */
 export const assetOfCoin = (coin: string): AssetId | null => OURS.get(coin) ?? COINS.get(coin) ?? null;
+/** The coin name that other wallets of the ecosystem know an asset by; null for assets without one. */
+export function coinName(asset: AssetId): string | null {
+  if (asset === nativeAsset('flux')) return 'zelcash';
+  return [...OURS, ...COINS].find(([, id]) => id === asset)?.[0] ?? null;
+}
 export const isOtherChain = (name: string): boolean => OTHERS.has(name);
 
 /** The scheme that links of an asset are written with. */

@@ -34,6 +34,14 @@ const main: Answers = {
   'clipboard.copy': () => ({ clearsAt: sample.NOW + 60_000 }),
   'clipboard.read': () => ({ text: sample.FLUX_ADDRESS }),
   'links.explorer': nothing,
+  'links.take': () => ({ text: null }),
+  'links.handlers': () => ({ flux: false, fluxkeep: false, zel: false }),
+  'links.register': ({ scheme, on }: { scheme: string; on: boolean }) => ({ flux: false, fluxkeep: false, zel: false, [scheme]: on }),
+  'links.deeplink': nothing,
+  'links.text': () => ({ text: 'A long text' }),
+  'links.signed': () => ({ total: sample.signedTexts.length, entries: sample.signedTexts }),
+  'links.give': () => ({ state: 'delivered', status: 200, said: 'thanks' }),
+  'links.paid': () => ({ state: 'delivered', status: 200, said: 'paid' }),
   'files.saveText': () => ({ saved: true }),
   'money.submit': () => sample.outcome,
   'receive.verify': () => ({ matches: true, path: sample.receive.path }),
@@ -122,7 +130,7 @@ const signer: Answers = {
   'secrets.recheck': () => ({ ok: true }),
   'secrets.changePassword': nothing, 'secrets.remove': nothing,
 };
-const secretsWindow: Answers = { 'secretsWindow.shown': nothing, 'secretsWindow.port': nothing, 'secretsWindow.close': nothing, 'secretsWindow.setNetwork': nothing, 'secretsWindow.copied': () => ({ clearsAt: sample.NOW + 60_000 }), 'secretsWindow.open': nothing };
+const secretsWindow: Answers = { 'secretsWindow.shown': nothing, 'secretsWindow.port': nothing, 'secretsWindow.link': () => ({ waits: false }), 'secretsWindow.close': nothing, 'secretsWindow.setNetwork': nothing, 'secretsWindow.copied': () => ({ clearsAt: sample.NOW + 60_000 }), 'secretsWindow.open': nothing };
 
 /** Names that the fake knows, for the test that holds them against the contract. */
 export const answered = { main, approval, signer, secretsWindow };

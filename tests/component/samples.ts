@@ -2,6 +2,7 @@
 
 import type { AppInfo, Outcome, PracticeStatus, Session } from '../../shared/contract/app';
 import type { Contact, Review } from '../../shared/contract/money-path';
+import type { SignedEntry } from '../../shared/contract/links';
 import type { SecretsOpen } from '../../shared/contract/secrets';
 import type { Settings } from '../../shared/contract/settings';
 import type { Unlocked, WalletEntry } from '../../shared/contract/signer';
@@ -105,3 +106,8 @@ export const secretsOpen: SecretsOpen = { purpose: 'welcome', wallet: null, key:
 export const nodeKey = { wif: 'cQ6DjzcDNhfE24FCcqhzMX243A7mQzqzrbkrHDsmV2eiQQQEPhwK', publicKey: '03d15bc2be8b6749e5bd5a8084a8c51c8d46d6b1ecd1ab3bf201e65b6c0b05053b' };
 export const nodeSettings: NonNullable<SecretsOpen['node']> = { name: 'North', index: 4, collateral: { txid: '9c41'.padEnd(64, 'e0'), vout: 3 }, fluxId: '1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa' };
 export const WORDS = 'abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon about'.split(' ');
+
+export const signedTexts: SignedEntry[] = [
+  { id: 2, text: '1767225600000abcdefghijklmnopqrstuvwxyz0123456789abcdefgh', address: unlocked.fluxId.address, scheme: 'bitcoin', host: 'home.runonflux.io', url: 'https://home.runonflux.io/id/verifylogin', state: 'delivered', said: 'Successfully logged in', at: NOW - 60_000 },
+  { id: 1, text: 'I own this', address: unlocked.fluxId.address, scheme: 'bitcoin', host: null, url: null, state: 'shown', said: '', at: NOW - 120_000 },
+];

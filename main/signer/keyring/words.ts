@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import english from 'bip39/src/wordlists/english.json';
 import { AppError } from '../../../shared/errors/app-error';
-import { editDistance } from './edit-distance';
+import { editDistance } from '../../../shared/text/edit-distance';
 
 const WORDS: readonly string[] = english;
 const INDEX = new Map(WORDS.map((word, index) => [word, index]));

@@ -1,15 +1,13 @@
 // A claim of parallel mining: one signature over a one-time phrase. The phrase names neither amount nor receiver, so that the review says
 // in words what the operator will do with it, and judges the receiver by its address.
 
-import type { MessagePurpose, Review, Warning } from '../../../shared/contract/money-path';
+import type { ClaimPurpose, Review, Warning } from '../../../shared/contract/money-path';
 import { isClaimPhrase } from '../../../shared/fusion/phrase';
 import { unitsFromText } from '../../../shared/money/units';
 import { readDestination } from './destination';
 import type { OwnScript, ReviewDeps } from './ports';
 import { insist, insistMatch } from './refusal';
 import type { Reviewed } from './reviewed';
-
-type ClaimPurpose = Extract<MessagePurpose, { kind: 'mining-claim' }>;
 
 /** What a message with a purpose does beyond its bytes. */
 export interface MessageReading {

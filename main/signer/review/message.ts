@@ -5,29 +5,19 @@ import type { NetworkId } from '../../../shared/chains/ids';
 import { decodeAddress } from '../../../shared/flux/address';
 import { messageHash } from '../../../shared/flux/message';
 import { isClaimPhrase } from '../../../shared/fusion/phrase';
+import { MAX_SIGNED_TEXT } from '../../../shared/links/error';
+import { machineText } from '../../../shared/links/meaning';
 import { fluxParams } from '../../../shared/hd/script-of-key';
 import { readClaim, type MessageReading } from './claim';
+import { readLink } from './link';
 import { hashWithMeaning, messageReviewHash } from './hash';
 import type { OwnScript, ReviewDeps } from './ports';
 import { insist, insistMatch } from './refusal';
 import { mostSevere, type Reviewed } from './reviewed';
-import { visibleText } from '../../../shared/text/visible-text';
+import { visibleText } from '../../../shared/text/visible';
 import { readVote } from './vote';
 
 export type MessageIntent = Extract<Intent, { kind: 'sign-message' }>;
-
-/** Longest text that a review carries. */
-const MAX_SHOWN = 4096;
-/**
- * Whether a message is something that machines act on: a transaction hash or FluxNode START id (64 hex digits),
- * a FluxNode CONFIRM, or any long run of hex that could be a transaction.
- */
-export function machineText(message: string): 'hash' | 'fluxnode' | 'hex' | null {
-  const bare = message.trim();
-  if (/^(0x)?[0-9a-f]{64}$/i.test(bare)) return 'hash';
-  if (/^COutPoint\(/.test(bare)) return 'fluxnode';
-  return /^(0x)?(?:[0-9a-f]{2}){33,}$/i.test(bare) ? 'hex' : null;
-}
 
 /**
  * One-time phrases of logins, claims and votes look the same: whoever shows one here may have it from a service that will take the
@@ -60,23 +50,24 @@ function signerOf({ key, scheme, address, purpose }: MessageIntent, { keys }: Re
 }
 
 /** A message with a purpose; null for the person's own text. */
-function readPurpose(intent: MessageIntent, own: OwnScript, deps: ReviewDeps): (MessageReading & { readonly action: 'claim' | 'vote'; readonly purpose: NonNullable<MessageIntent['purpose']> }) | null {
+function readPurpose(intent: MessageIntent, own: OwnScript, deps: ReviewDeps): (MessageReading & { readonly action: 'message' | 'claim' | 'vote'; readonly purpose: NonNullable<MessageIntent['purpose']> }) | null {
   const { purpose } = intent;
   switch (purpose?.kind) {
     case undefined: return null;
     case 'mining-claim': return { ...readClaim(intent, purpose, own, deps), action: 'claim', purpose };
     case 'xdao-vote': return { ...readVote(intent, purpose), action: 'vote' };
+    case 'link': return { ...readLink(intent, purpose, deps.keys.network), checks: [], remember: [], action: 'message', purpose };
   }
 }
 
-/** @throws AppError `review/plan-does-not-match-intent` (what: address) | `review/bad-message` | `review/too-large` | as `readClaim` | as `readVote` | as `signerOf` */
+/** @throws AppError `review/plan-does-not-match-intent` (what: address) | `review/bad-message` | `review/too-large` | as `readClaim`, `readVote` and `readLink` | as `signerOf` */
 export function reviewMessage(intent: MessageIntent, deps: ReviewDeps): Reviewed {
   const { keys } = deps;
   const { scheme, key, message } = intent;
   // A lone surrogate has no UTF-8 form: what is signed would differ from what was given.
   insist(!/\p{Surrogate}/u.test(message), 'bad-message', 'the message is not whole text');
   const text = visibleText(message);
-  insist(text.length <= MAX_SHOWN, 'too-large', 'the message is too long to be shown whole', { length: text.length });
+  insist(text.length <= MAX_SIGNED_TEXT, 'too-large', 'the message is too long to be shown whole', { length: text.length });
   const own = signerOf(intent, deps);
   insistMatch(own.address === intent.address, 'address');
   const meant = readPurpose(intent, own, deps);

@@ -5,7 +5,7 @@ import type { Intent, MessagePurpose } from '../../../shared/contract/money-path
 import { isClaimPhrase } from '../../../shared/fusion/phrase';
 import type { MessageReading } from './claim';
 import { insist, insistMatch } from './refusal';
-import { visibleText } from '../../../shared/text/visible-text';
+import { visibleText } from '../../../shared/text/visible';
 
 type MessageIntent = Extract<Intent, { kind: 'sign-message' }>;
 type VotePurpose = Extract<MessagePurpose, { kind: 'xdao-vote' }>;

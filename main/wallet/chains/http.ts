@@ -2,6 +2,7 @@
 
 import { request as httpRequest, Agent as HttpAgent } from 'node:http';
 import { request as httpsRequest, Agent as HttpsAgent } from 'node:https';
+import type { LookupFunction } from 'node:net';
 import { AppError } from '../../../shared/errors/app-error';
 
 export interface HttpRequest {
@@ -14,6 +15,8 @@ export interface HttpRequest {
   readonly timeoutMs?: number;
   /** Most bytes of an answer that are read; a longer one is refused. */
   readonly maxBytes?: number;
+  /** Answers for the name server, so that nothing is reached but what was looked at; the connection is then kept for nothing else. */
+  readonly lookup?: LookupFunction;
 }
 export interface HttpAnswer {
   readonly status: number;
@@ -47,13 +50,14 @@ export function nodeHttp(): NodeHttp {
   };
 }
 
-function send({ url, method = 'GET', body, contentType = 'application/json', headers: more = {}, timeoutMs = TIMEOUT, maxBytes = MAX_BYTES }: HttpRequest, agents: { http: HttpAgent; https: HttpsAgent }): Promise<HttpAnswer> {
+function send({ url, method = 'GET', body, contentType = 'application/json', headers: more = {}, timeoutMs = TIMEOUT, maxBytes = MAX_BYTES, lookup }: HttpRequest, agents: { http: HttpAgent; https: HttpsAgent }): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
     const target = new URL(url);
     const secure = target.protocol === 'https:';
     const headers: Record<string, string | number> = { accept: 'application/json, text/plain', 'user-agent': 'Fluxkeep', ...more };
     if (body !== undefined) Object.assign(headers, { 'content-type': contentType, 'content-length': Buffer.byteLength(body) });
-    const request = secure ? httpsRequest(target, { method, headers, agent: agents.https }) : httpRequest(target, { method, headers, agent: agents.http });
+    const own = lookup ? { agent: false as const, lookup } : null;
+    const request = secure ? httpsRequest(target, { method, headers, agent: agents.https, ...own }) : httpRequest(target, { method, headers, agent: agents.http, ...own });
     const fail = (code: string, message: string, cause?: unknown) => {
       clearTimeout(timer);
       reject(new AppError(code, message, cause === undefined ? {} : { cause }));

@@ -10,6 +10,7 @@ import type { Seen } from '../../../shared/contract/evidence';
 import { Bridge } from '../bridge/bridge';
 import { Governance } from '../governance/governance';
 import { Evidence } from '../evidence/evidence';
+import { LinkDesk } from '../links/link-desk';
 import { Staking } from '../staking/staking';
 import { utxoFamily } from '../chains/utxo-family';
 import { Chronicle } from '../history/chronicle';
@@ -66,6 +67,7 @@ export class OpenWallet {
   readonly staking: Staking;
   readonly evidence: Evidence;
   readonly governance: Governance;
+  readonly links: LinkDesk;
   currency: ConfigureInput['currency'];
   readonly #db: WalletDatabase;
   readonly #events: readonly StoreEvent[];
@@ -155,6 +157,10 @@ export class OpenWallet {
       nodeKeys: () => this.#accounts.nodeKeys,
     }));
     this.governance = new Governance(governanceDeps({ network: input.network, fluxId: input.fluxId, db, http: this.#http.http, service: () => this.#xdao, staking: this.staking, outbox: this.#outbox, plans: this.plans, world, clock }));
+    this.links = new LinkDesk({
+      network: input.network, db, http: this.#http.http, resolve: world.resolve, clock, changed: () => world.emit('links.changed', undefined),
+      isOwn: (chain, address) => this.book.find(chain, address) !== null, payment: (id) => this.#outbox.get(id),
+    });
     this.#adoptOutbox();
     this.#configurePrices(input);
     this.bridge.configure(input.fusion);

@@ -12,11 +12,13 @@ export interface WalletWorld {
   /** Cryptographic random bytes. */
   readonly random: (length: number) => Uint8Array;
   readonly http: () => NodeHttp;
+  /** The addresses of a name, by the system's name server. */
+  readonly resolve: (host: string) => Promise<string[]>;
   /** Milliseconds between two looks at a chain. */
   readonly pollMs: (chain: ChainId, network: NetworkId) => number;
   readonly emit: (event: WalletEvent, payload: unknown) => void;
 }
-export type WalletEvent = 'portfolio.changed' | 'activity.changed' | 'receive.changed' | 'sync.changed' | 'bridge.changed' | 'staking.changed' | 'evidence.changed' | 'governance.changed' | 'wallet.scripts' | 'wallet.offered' | 'wallet.wantsAccount' | 'notify';
+export type WalletEvent = 'portfolio.changed' | 'activity.changed' | 'receive.changed' | 'sync.changed' | 'bridge.changed' | 'staking.changed' | 'evidence.changed' | 'governance.changed' | 'links.changed' | 'wallet.scripts' | 'wallet.offered' | 'wallet.wantsAccount' | 'notify';
 
 /** Half a block, within what public servers bear; the practice network is local and can be sped up. */
 export function usualPollMs(chain: ChainId, network: NetworkId): number {

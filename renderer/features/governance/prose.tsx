@@ -1,7 +1,7 @@
 // A stranger's text: paragraphs, bullets and bold words, and nothing else. It is never markup; what cannot be seen is written out.
 
 import { Fragment, type ReactNode } from 'react';
-import { visibleText } from '../../../shared/text/visible-text';
+import { visibleText } from '../../../shared/text/visible';
 
 /** `**bold**` within a line; a star without its partner stays a star. */
 function words(line: string): ReactNode[] {

@@ -1,6 +1,6 @@
 // What the command palette offers: screens, acts of the frame, addresses, payments, wallets, and the faucet on practice.
 
-import { ArrowDownLeft, ArrowLeftRight, ArrowRight, ArrowUpRight, Copy, Droplets, Eye, EyeOff, IdCard, Lock, LogOut, Moon, Pickaxe, Plus, RefreshCw, Server, Settings, Siren, Sun, SunMoon, UserRound, Wallet, type LucideIcon } from 'lucide-react';
+import { ArrowDownLeft, ArrowLeftRight, ArrowRight, ArrowUpRight, Copy, Droplets, ClipboardPaste, Eye, EyeOff, IdCard, Link, Lock, LogOut, Moon, Pickaxe, Plus, RefreshCw, Server, Settings, Siren, Sun, SunMoon, UserRound, Wallet, type LucideIcon } from 'lucide-react';
 import { allChains, chainInfo, fluxAssets } from '../../../shared/chains/registry';
 import type { ChainId } from '../../../shared/chains/ids';
 import { heldChain } from '../../../shared/fusion/chains';
@@ -37,7 +37,7 @@ function startOn(from: ChainId): Partial<BridgeForm> {
 export function useCommands(): Command[] {
   const t = useT();
   const copy = useCopy();
-  const { go, openSend, openReceive, openBridge, openStart, openStaking } = useNavigation();
+  const { go, openSend, openReceive, openBridge, openStart, openStaking, openLink } = useNavigation();
   const showSection = useSection((state) => state.show);
   const say = useAnnouncements((state) => state.say);
   const settings = useCall('settings.get', undefined).data;
@@ -63,6 +63,8 @@ export function useCommands(): Command[] {
     ...THEMES.filter(({ theme }) => theme !== settings?.theme).map(({ theme, icon }): Command => ({ id: `theme-${theme}`, group: 'do', icon, name: t(`palette.${theme}`), run: act(() => call('settings.set', { theme })) })),
     { id: 'sync', group: 'do', icon: RefreshCw, name: t('palette.sync'), run: act(async () => { say(t('palette.syncDone')); await call('sync.now', undefined); }) },
     ...(open ? [{ id: 'copy-flux-id', group: 'do' as const, icon: IdCard, name: t('palette.copyFluxId'), run: () => void copy(open.fluxId.address) }] : []),
+    { id: 'open-link', group: 'do', icon: Link, name: t('palette.openLink'), run: () => openLink(null) },
+    { id: 'open-link-clipboard', group: 'do', icon: ClipboardPaste, name: t('palette.openClipboard'), run: act(async () => openLink((await call('clipboard.read', undefined)).text)) },
     { id: 'quit', group: 'do', icon: LogOut, name: t('palette.quit'), run: act(() => call('app.quit', undefined)) },
     ...allChains().flatMap(({ id, name }): Command[] => [
       { id: `receive-${id}`, group: 'receive', icon: ArrowDownLeft, name: t('palette.receiveOn', { chain: name }), run: () => openReceive(id) },

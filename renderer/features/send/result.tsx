@@ -13,9 +13,10 @@ import { Card } from '../../ui/card';
 import { ErrorNotice } from '../../ui/error-notice';
 import { Icon } from '../../ui/icon';
 import { ContactDialog } from '../contacts/contact-dialog';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 
-export function Result({ outcome, to, chain, onAgain }: { outcome: Extract<Outcome, { kind: 'sent' | 'kept' }>; to: string; chain: ChainId; onAgain(): void }) {
+/** @param children what else became of it */
+export function Result({ outcome, to, chain, onAgain, children }: { outcome: Extract<Outcome, { kind: 'sent' | 'kept' }>; to: string; chain: ChainId; onAgain(): void; children?: ReactNode }) {
   const t = useT();
   const copy = useCopy();
   const openActivity = useNavigation((state) => state.openActivity);
@@ -38,6 +39,7 @@ export function Result({ outcome, to, chain, onAgain }: { outcome: Extract<Outco
           <button type="button" data-testid="sent-txid" onClick={() => void copy(outcome.txid)} title={t('common.copy')} className="rounded-sm text-left font-mono text-xs break-all text-muted hover:text-text">{outcome.txid}</button>
         </div>
         {!sent && <ErrorNotice error={outcome.reason} tone="warn" className="mt-3 w-full text-left" />}
+        {children && <div className="mt-3 w-full text-left">{children}</div>}
         <div className="mt-5 flex flex-wrap justify-center gap-2">
           <Button look="primary" onClick={() => openActivity(outcome.id)}>{t('send.look')}</Button>
           {!known && <Button onClick={() => setSaving(true)}>{t('send.saveContact')}</Button>}

@@ -4,7 +4,8 @@ import { useState } from 'react';
 import type { Outcome } from '../../../shared/contract/app';
 import { useAnnouncements } from '../../app/announce';
 import { call } from '../../app/client';
-import { EMPTY_SEND, useNavigation } from '../../app/navigation';
+import { PaymentTold, WillTell } from './told';
+import { EMPTY_SEND, useNavigation, type SendForm } from '../../app/navigation';
 import { useCall } from '../../app/queries';
 import { useT } from '../../i18n/use-t';
 import { Button } from '../../ui/button';
@@ -27,7 +28,7 @@ export function Send() {
   const say = useAnnouncements((state) => state.say);
   const { send: form, editSend } = useNavigation();
   const portfolio = useCall('portfolio.get', undefined);
-  const [outcome, setOutcome] = useState<{ outcome: Outcome; to: string } | null>(null);
+  const [outcome, setOutcome] = useState<{ outcome: Outcome; to: string; callback: SendForm['callback'] } | null>(null);
   const [tried, setTried] = useState(false);
   const assets = portfolio.data?.assets ?? [];
   const row = assets.find((entry) => entry.asset === form.asset) ?? assets[0] ?? null;
@@ -38,8 +39,9 @@ export function Send() {
     const intent = current ? preview?.intent : null;
     if (!intent) return;
     const to = preview?.recipient ?? form.to;
+    const { callback } = form;
     const reached = await call('money.submit', { intent });
-    setOutcome({ outcome: reached, to });
+    setOutcome({ outcome: reached, to, callback });
     if (reached.kind === 'sent' || reached.kind === 'kept') {
       editSend({ ...EMPTY_SEND, asset: form.asset });
       setTried(false);
@@ -49,7 +51,7 @@ export function Send() {
   if (portfolio.error) return <div className="p-7"><ErrorNotice error={portfolio.error} action={<Button size="sm" onClick={() => void portfolio.refetch()}>{t('common.retry')}</Button>} /></div>;
   if (!portfolio.data || !row) return <div className="p-7"><Card>{portfolio.data ? <p className="p-5 text-sm text-muted">{t('send.noAssets')}</p> : <Loading waitingFor={t('portfolio.loading')} rows={6} />}</Card></div>;
   if (outcome && (outcome.outcome.kind === 'sent' || outcome.outcome.kind === 'kept')) {
-    return <Result outcome={outcome.outcome} to={outcome.to} chain={row.chain} onAgain={() => setOutcome(null)} />;
+    return <Result outcome={outcome.outcome} to={outcome.to} chain={row.chain} onAgain={() => setOutcome(null)}>{outcome.callback && <PaymentTold outcome={outcome.outcome} callback={outcome.callback} />}</Result>;
   }
   const locked = submit.busy;
   const field = { form, edit: editSend, row, preview: preview ?? null, tried, locked };
@@ -66,6 +68,7 @@ export function Send() {
       </fieldset>
       <div className="flex flex-col gap-4">
         <Summary {...field} checking={!current} />
+        {form.callback && <WillTell host={form.callback.host} locked={locked} onForget={() => editSend({ callback: null })} />}
         {error && <ErrorNotice error={error} />}
         {/* What the form is checked against could not be read: then it is not the form that must change. */}
         {current && preview?.spendable.state === 'unknown' && <ErrorNotice error={preview.spendable.reason} tone="warn" />}

@@ -8,6 +8,7 @@ import { ErrorNotice } from '../../ui/error-notice';
 import { SelectField } from '../../ui/field';
 import { Loading } from '../../ui/skeleton';
 import { Switch } from '../../ui/toggle';
+import { LinksCard } from './links-card';
 import { Block, Row, SettingsCard } from './parts';
 import { useSaved } from './use-saved';
 
@@ -52,6 +53,7 @@ export function General() {
           />
         </Row>
       </SettingsCard>
+      <LinksCard />
     </>
   );
 }

@@ -62,6 +62,11 @@ export const approval: SameKeys<typeof english> = {
     recipient: 'Auszahlung auf {{chain}} an',
     deposit: 'Einzahlung bei Fusion an',
   },
+  link: {
+    goesTo: 'Die Signatur geht an',
+    shown: 'Die Signatur wird nur Ihnen gezeigt',
+    standing: { official: 'Von Flux oder Zelcore', node: 'Ein FluxNode, von irgendwem betrieben', 'cloud-app': 'Irgendjemandes App in der Flux-Cloud', 'look-alike': 'Nicht von Flux', other: 'Fluxkeep nicht bekannt', loopback: 'Dieser Rechner' },
+  },
   claim: {
     on: 'ausgezahlt auf',
     one: 'Mit Ihrer Signatur darf Fusion auszahlen, was die Flux-Adresse unten auf {{chain}} verdient hat: {{amount}}, so meldet es Fusion.',
@@ -147,6 +152,11 @@ export const approval: SameKeys<typeof english> = {
     'delegates-replaced': '{{nodes}}: die Beauftragten, die das Netz kennt, werden durch die gezeigten ersetzt. Sie können den Node starten, aber nie seine Münze bewegen.',
     'delegates-erased': '{{nodes}}: die Beauftragten, die das Netz kennt, werden gelöscht. Danach starten nur Sie den Node.',
     'collateral-not-ours': '{{nodes}}: die Sicherheit gehört jemand anderem. Sie starten als Beauftragter, und die Belohnungen gehen an den Eigentümer.',
+    'link-phrase-elsewhere': 'Das ist ein Einmaltext, und Anmeldungen, Auszahlungen und Stimmen haben denselben. Wer {{host}} betreibt, könnte sich mit dieser Signatur als Sie anmelden, Verdientes auszahlen lassen oder in der xDAO abstimmen. Signieren Sie nur, wenn Sie {{host}} selbst geöffnet haben und wissen, wer dahintersteht.',
+    'link-app-elsewhere': '{{host}} ist nicht von Flux. Mit dieser Signatur lässt sich eine App in Ihrem Namen anmelden oder ändern.',
+    'link-delegation': 'Mit dieser Signatur handelt ein Worker für nützliche Arbeit für Ihre Flux-ID. Keine Webseite braucht sie.',
+    'link-look-alike': '{{host}} ahmt eine andere Adresse nach. Sie ist nicht von Flux und nicht von Zelcore.',
+    'link-cloud-app': '{{host}} ist eine App, die jeder dort hingestellt haben kann. Sie ist nicht von Flux selbst.',
     'identity-not-ours': '{{nodes}}: der Identitätsschlüssel gehört nicht zu diesem Wallet. Wer ihn hat, betreibt den Node oder hält ihn an; Münzen bewegt er nicht.',
   },
   collateralAny: 'Das gibt eine Münze aus, auf der ein Node stehen kann. Ist es so, hält er an.',

@@ -2,6 +2,7 @@
 
 import type { errors as english } from '../en/errors';
 import type { SameKeys } from '../keys';
+import { linkAreas, linkErrors } from './errors-links';
 import { nodeAreas, nodeErrors } from './errors-node';
 import { governanceAreas, governanceErrors } from './errors-governance';
 import { stakingErrors } from './errors-staking';
@@ -119,6 +120,7 @@ export const errors: SameKeys<typeof english> = {
     ...stakingErrors,
     ...governanceErrors,
     ...nodeErrors,
+    ...linkErrors,
     ...workErrors,
   },
   areas: {
@@ -155,6 +157,7 @@ export const errors: SameKeys<typeof english> = {
     fluxnode: { what: 'Das Netz würde diesen Start nicht annehmen', coins: 'Ihre Münzen sind, wo sie waren.', todo: 'Sehen Sie den Grund in den Einzelheiten, dann versuchen Sie es noch einmal.' },
     fluxos: { what: 'Das Netz der Knoten ist gerade nicht zu fragen', coins: 'Ihre Münzen und Knoten sind, wo sie waren. Dies ist nur die Sicht darauf.', todo: 'Fluxkeep fragt von selbst wieder.' },
     ...nodeAreas,
+    ...linkAreas,
     ...workAreas,
     ...governanceAreas,
     contract: { what: 'Ein Teil von Fluxkeep bekam etwas, das er nicht versteht', coins: 'Nichts wurde getan.', todo: 'Prüfen Sie Ihre Eingabe. Bleibt es so, melden Sie es bitte mit dem Code.' },

@@ -26,6 +26,8 @@ export const palette: SameKeys<typeof english> = {
   syncDone: 'Es wird nach Neuem gesehen.',
   addWallet: 'Wallet hinzufügen',
   switchTo: 'Zu {{name}} wechseln',
+  openLink: 'Link öffnen',
+  openClipboard: 'Link aus der Zwischenablage öffnen',
   quit: 'Fluxkeep beenden',
   copyAddress: 'Adresse auf {{chain}} kopieren',
   receiveOn: 'Auf {{chain}} empfangen',

@@ -139,6 +139,7 @@ export const secrets: SameKeys<typeof english> = {
   unlock: {
     lockedAgo: 'Gesperrt {{ago}}',
     locked: 'Gesperrt',
+    linkWaits: 'Ein Link wartet. Er wird gezeigt, sobald Sie entsperren; bis dahin geschieht nichts mit ihm.',
     password: 'Passwort',
     unlock: 'Entsperren',
     other: 'Anderes Wallet',

@@ -59,6 +59,11 @@ export const approval = {
     recipient: 'Paid out on {{chain}} to',
     deposit: 'Deposit to Fusion at',
   },
+  link: {
+    goesTo: 'The signature goes to',
+    shown: 'The signature is shown to you alone',
+    standing: { official: 'Of Flux or Zelcore', node: 'A FluxNode, run by somebody', 'cloud-app': "Somebody's app on the Flux cloud", 'look-alike': 'Not of Flux', other: 'A stranger to Fluxkeep', loopback: 'This computer' },
+  },
   claim: {
     on: 'paid on',
     one: 'Your signature lets Fusion pay out what the Flux address below has earned on {{chain}}: {{amount}}, as Fusion reports.',
@@ -144,6 +149,11 @@ export const approval = {
     'delegates-replaced': '{{nodes}}: the delegates that the network keeps are replaced by those shown. They can start the node, but never move its coin.',
     'delegates-erased': '{{nodes}}: the delegates that the network keeps are erased. After that only you start the node.',
     'collateral-not-ours': '{{nodes}}: the collateral belongs to somebody else. You start as a delegate, and the rewards go to the owner.',
+    'link-phrase-elsewhere': 'This is a one-time phrase, and logins, claims and votes have the same one. Whoever runs {{host}} could log in as you, claim what you earned, or vote in the xDAO with this signature. Sign only if you opened {{host}} yourself and know who runs it.',
+    'link-app-elsewhere': '{{host}} is not of Flux. With this signature it can register an app, or change it, in your name.',
+    'link-delegation': 'With this signature a worker for useful work acts for your Flux ID. No page needs it.',
+    'link-look-alike': '{{host}} imitates another address. It is not of Flux and not of Zelcore.',
+    'link-cloud-app': '{{host}} is an app that anybody can have put there. It is not of Flux itself.',
     'identity-not-ours': '{{nodes}}: the identity key is not one of this wallet. Whoever holds it runs the node, or stops it; it moves no coins.',
   },
   collateralAny: 'This spends a coin that may hold a node. If it does, the node stops.',

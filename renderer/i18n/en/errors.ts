@@ -1,5 +1,6 @@
 // English words for errors, by code: what happened, what it means for the coins, what to do. An area stands in for codes without words of their own.
 
+import { linkAreas, linkErrors } from './errors-links';
 import { nodeAreas, nodeErrors } from './errors-node';
 import { governanceAreas, governanceErrors } from './errors-governance';
 import { stakingErrors } from './errors-staking';
@@ -117,6 +118,7 @@ export const errors = {
     ...stakingErrors,
     ...governanceErrors,
     ...nodeErrors,
+    ...linkErrors,
     ...workErrors,
   },
   areas: {
@@ -153,6 +155,7 @@ export const errors = {
     fluxnode: { what: 'The network would not take this start', coins: 'Your coins are where they were.', todo: 'See the reason in the details, then try again.' },
     fluxos: { what: 'The network of nodes cannot be asked now', coins: 'Your coins and nodes are where they were. This is only the view of them.', todo: 'Fluxkeep asks again by itself.' },
     ...nodeAreas,
+    ...linkAreas,
     ...workAreas,
     ...governanceAreas,
     contract: { what: 'A part of Fluxkeep got something it does not understand', coins: 'Nothing was done.', todo: 'Check what you entered. If it stays so, please report it with the code.' },

@@ -9,6 +9,7 @@ import { fluxId } from './flux-id';
 import { governance } from './governance';
 import { lightNode } from './light-node';
 import { usefulWork } from './useful-work';
+import { links } from './links';
 import { palette } from './palette';
 import { portfolio } from './portfolio';
 import { receive } from './receive';
@@ -17,4 +18,4 @@ import { settings } from './settings';
 import { figures, shell } from './shell';
 import { staking } from './staking';
 
-export const mainWindow = { common, errors, shell, figures, portfolio, activity, receive, send, bridge, staking, lightNode, usefulWork, governance, contacts, fluxId, settings, palette };
+export const mainWindow = { common, errors, shell, figures, portfolio, activity, receive, send, bridge, staking, lightNode, usefulWork, governance, contacts, fluxId, settings, palette, links };

@@ -23,6 +23,8 @@ export const palette = {
   syncDone: 'Looking for news.',
   addWallet: 'Add a wallet',
   switchTo: 'Switch to {{name}}',
+  openLink: 'Open a link',
+  openClipboard: 'Open the link in the clipboard',
   quit: 'Quit Fluxkeep',
   copyAddress: 'Copy address on {{chain}}',
   receiveOn: 'Receive on {{chain}}',

@@ -136,6 +136,7 @@ export const secrets = {
   unlock: {
     lockedAgo: 'Locked {{ago}}',
     locked: 'Locked',
+    linkWaits: 'A link waits. It is shown once you unlock; until then nothing is done with it.',
     password: 'Password',
     unlock: 'Unlock',
     other: 'Other wallet',

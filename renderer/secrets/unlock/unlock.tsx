@@ -7,9 +7,10 @@ import { useT } from '../../i18n/use-t';
 import { Button, TextButton } from '../../ui/button';
 import { ErrorNotice } from '../../ui/error-notice';
 import { Logo } from '../../ui/logo';
+import { Notice } from '../../ui/notice';
 import { Pill } from '../../ui/pill';
 import { Loading } from '../../ui/skeleton';
-import { secrets, type SignerOutput } from '../client';
+import { callMain, secrets, type SignerOutput } from '../client';
 import { CentreLayout, Title } from '../layout';
 import type { Path } from '../onboarding/flow';
 import type { Task } from '../task';
@@ -38,6 +39,11 @@ export function Unlock({ open, finish, onAdd, onRemove }: Task & { onAdd(path: P
     });
   };
   useEffect(() => load(), []);
+  const [linkWaits, setLinkWaits] = useState(false);
+  useEffect(() => {
+    // Main answers once a link waits, now or later. Without an answer there is nothing to say.
+    callMain('secretsWindow.link', undefined).then(({ waits }) => setLinkWaits(waits), () => undefined);
+  }, []);
   useShown(chosen !== null || wallets !== null || error !== null);
   const wallet = wallets?.find((entry) => entry.id === chosen) ?? wallets?.[0] ?? null;
   // The list comes from the signer, which may still be starting: a password for the wallet that was open last can be typed before.
@@ -60,6 +66,7 @@ export function Unlock({ open, finish, onAdd, onRemove }: Task & { onAdd(path: P
         <p className="text-base text-muted">{open.lockedAt === null ? t('secrets.unlock.locked') : t('secrets.unlock.lockedAgo', { ago: formatAgo(open.lockedAt, Date.now()) })}</p>
         {(wallet?.network ?? open.network) === 'practice' && <Pill tone="warn">{t('common.practice')}</Pill>}
       </div>
+      {linkWaits && <Notice className="mt-5 w-full max-w-90">{t('secrets.unlock.linkWaits')}</Notice>}
       {/* A new form for another wallet: nothing typed for one is ever sent to the other. */}
       <UnlockForm key={id} wallet={wallet} finish={finish} onRemove={() => void onRemove(id)} />
       <div className="mt-7 flex flex-wrap justify-center gap-x-5 gap-y-2">

@@ -1,7 +1,7 @@
 /** Swaps and claims in the approval window: both sides of a swap, whole addresses, and in words what no byte says. */
 import { fireEvent, screen, within } from '@testing-library/react';
 import { ApprovalWindow } from '../../../renderer/approval/approval-window';
-import { zReview, type MessagePurpose as AnyPurpose, type Review, type Warning } from '../../../shared/contract/money-path';
+import { zReview, type ClaimPurpose, type Review, type Warning } from '../../../shared/contract/money-path';
 import { fakeBridge } from '../fake-bridge';
 import { expectAccessible, renderIn } from '../render';
 import { FLUX_ADDRESS, review as payment } from '../samples';
@@ -9,14 +9,13 @@ import { FLUX_ADDRESS, review as payment } from '../samples';
 const [OPERATOR, ACCOUNT] = ['t1abAp9oZenibGLFuZKyUjmL6FiATTaCYaj', '0x52908400098527886E0F7030069857D2E4169EE7'];
 const PHRASE = '1767225600000abcdefghijklmnopqrstuvwxyz0123456789abcdefgh';
 const custodial: Warning = { id: 'custodial', level: 'info', context: {} };
-type MessagePurpose = Extract<AnyPurpose, { kind: 'mining-claim' }>;
 type Side = NonNullable<Review['swap']>;
 
 const swapOf = (side: Partial<Side> = {}, warnings: Warning[] = [custodial]): Review => ({
   ...payment, action: 'swap', recipients: payment.recipients.map((recipient) => ({ ...recipient, address: OPERATOR })), warnings,
   swap: { to: 'base', recipient: ACCOUNT, own: true, contact: null, arrives: '24700000000', fee: '300000000', ...side },
 });
-const claimOf = (purpose: Partial<MessagePurpose> | null = {}, warnings: Warning[] = [], checks: Review['checks'] = ['does-what-was-asked']): Review => ({
+const claimOf = (purpose: Partial<ClaimPurpose> | null = {}, warnings: Warning[] = [], checks: Review['checks'] = ['does-what-was-asked']): Review => ({
   ...payment, action: purpose === null ? 'message' : 'claim', recipients: [], amount: null, fee: null, change: [], expiry: null, checks, warnings,
   message: { text: PHRASE, address: FLUX_ADDRESS, scheme: 'flux', purpose: purpose && { kind: 'mining-claim', target: 'base', receiver: ACCOUNT, arrives: '1250000000', ...purpose } },
 });

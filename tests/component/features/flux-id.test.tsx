@@ -110,3 +110,12 @@ it('asks for what is missing before it checks, and shows a failed call as failed
   await waitFor(() => expect(screen.getByRole('alert')).toHaveTextContent('A part of Fluxkeep stopped'));
   expect(screen.queryByText('The signature does not fit')).toBeNull();
 });
+
+it('shows a code, the Ethereum form beside it, and what each can and cannot do', async () => {
+  await renderIn('main', fakeBridge(), <FluxId session={session} />);
+  expect(screen.getByTestId('qr')).toHaveAttribute('data-text', ID);
+  const ethereum = await screen.findByTestId('flux-id-ethereum');
+  expect(ethereum.querySelector('[data-address]')).not.toBeNull();
+  expect(within(screen.getByRole('region', { name: 'As an Ethereum address' })).getByText('Cannot vote in the xDAO')).toBeInTheDocument();
+  expect(within(screen.getByRole('region', { name: 'Your Flux ID' })).getByText('Votes in the xDAO with the nodes that name it')).toBeInTheDocument();
+});

@@ -1,5 +1,5 @@
 /** Send: a payment as a person types it, and that nothing typed is lost. */
-import { screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useNavigation } from '../../../renderer/app/navigation';
 import { Send } from '../../../renderer/features/send/send';
@@ -100,4 +100,41 @@ test('the wallet’s problem stands at its field', async () => {
   await user.type(await screen.findByLabelText('To'), FLUX_ADDRESS);
   await waitFor(() => expect(screen.getByLabelText('To')).toHaveAccessibleDescription(/checksum does not fit/));
   expect(screen.getByRole('button', { name: 'Continue to approval' })).toBeDisabled();
+});
+
+describe('a payment that a link asked for', () => {
+  const callback = { url: 'https://shop.example.org/paid', host: 'shop.example.org' };
+  const agreed = async (answers: Answers = {}) => {
+    const shown = await show(answers);
+    await fill(shown.user);
+    act(() => useNavigation.getState().editSend({ callback }));
+    return shown;
+  };
+
+  test('is told to its host once it is sent, which is said before', async () => {
+    const { bridge, user } = await agreed();
+    expect(screen.getByText('shop.example.org is told of this payment once it is sent.')).toBeInTheDocument();
+    expect(bridge.inputsOf('links.paid')).toEqual([]);
+    await user.click(screen.getByRole('button', { name: 'Continue to approval' }));
+    expect(await screen.findByTestId('link-delivery')).toHaveTextContent('shop.example.org took itIt says: paid');
+    expect(bridge.inputsOf('links.paid')).toEqual([{ id: '1', url: callback.url }]);
+  });
+  test('is told to nobody when the person changes their mind, or when no server took it', async () => {
+    const first = await agreed();
+    await first.user.click(screen.getByRole('button', { name: 'Do not tell' }));
+    await first.user.click(screen.getByRole('button', { name: 'Continue to approval' }));
+    await screen.findByRole('heading', { name: 'Sent' });
+    expect(first.bridge.inputsOf('links.paid')).toEqual([]);
+    first.result.unmount();
+    const kept = await agreed({ 'money.submit': () => ({ kind: 'kept', id: '1', txid: 'ab'.repeat(32), reason: { code: 'endpoint/unreachable', message: '', context: {} } }) });
+    await kept.user.click(screen.getByRole('button', { name: 'Continue to approval' }));
+    expect(await screen.findByText(/not on its way yet/)).toBeInTheDocument();
+    expect(kept.bridge.inputsOf('links.paid')).toEqual([]);
+  });
+  test('stands, also when its host does not answer', async () => {
+    const { user } = await agreed({ 'links.paid': refuse('endpoint/timeout') });
+    await user.click(screen.getByRole('button', { name: 'Continue to approval' }));
+    expect(await screen.findByTestId('link-delivery')).toHaveTextContent('shop.example.org did not take it');
+    expect(screen.getByRole('heading', { name: 'Sent' })).toBeInTheDocument();
+  });
 });

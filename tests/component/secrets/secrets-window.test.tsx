@@ -242,3 +242,8 @@ test('speaks German', async () => {
   await show({ purpose: 'unlock', wallet: wallet.id }, {}, 'de');
   expect(await screen.findByRole('button', { name: 'Entsperren' })).toBeInTheDocument();
 });
+
+test('says that a link waits, and that nothing is done with it before', async () => {
+  await show({ purpose: 'unlock', wallet: wallet.id }, { 'secretsWindow.link': () => ({ waits: true }) });
+  expect(await screen.findByText('A link waits. It is shown once you unlock; until then nothing is done with it.')).toBeInTheDocument();
+});

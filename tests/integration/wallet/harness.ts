@@ -50,7 +50,7 @@ export async function startWallet(input: OpenInput, pollMs = 3_600_000): Promise
   const events: WireEvent[] = [];
   const [here, there] = wire();
   const { handlers, close } = walletHandlers({
-    now: Date.now, chance: () => 0.5, random: (length) => randomFillSync(new Uint8Array(length)), http: nodeHttp, pollMs: () => pollMs,
+    now: Date.now, chance: () => 0.5, random: (length) => randomFillSync(new Uint8Array(length)), http: nodeHttp, resolve: () => Promise.reject(new Error('no names')), pollMs: () => pollMs,
     emit: (event, payload) => there.post({ event, payload }),
   });
   serve(there, walletCalls, handlers);

@@ -7,7 +7,7 @@ import { walletCalls } from '../../../shared/contract/wallet';
 
 const post = (message: unknown): void => void process.send?.(message);
 const { handlers } = walletHandlers({
-  now: Date.now, chance: Math.random, random: (length) => randomFillSync(new Uint8Array(length)), http: nodeHttp, pollMs: () => Number(process.argv[2] ?? 100),
+  now: Date.now, chance: Math.random, random: (length) => randomFillSync(new Uint8Array(length)), http: nodeHttp, resolve: () => Promise.reject(new Error('no names')), pollMs: () => Number(process.argv[2] ?? 100),
   emit: (event, payload) => post({ event, payload }),
 });
 serve({ post, onMessage: (listener) => void process.on('message', listener) }, walletCalls, handlers);

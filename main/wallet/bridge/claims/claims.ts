@@ -3,7 +3,7 @@
 import { Buffer } from 'node:buffer';
 import type { Reading } from '../../../../shared/contract/base';
 import type { Claims as ClaimsView } from '../../../../shared/contract/bridge';
-import type { Intent, Signed } from '../../../../shared/contract/money-path';
+import type { ClaimPurpose, Intent, Signed } from '../../../../shared/contract/money-path';
 import { fromHex } from '../../../../shared/crypto/bytes';
 import { hash160 } from '../../../../shared/crypto/hashes';
 import { AppError, toAppError } from '../../../../shared/errors/app-error';
@@ -19,7 +19,6 @@ import { checkedRecipient } from '../recipient';
 import { bareTxid, claimFigures, pastClaims, type ClaimsDeps } from './preview';
 
 type MessageIntent = Extract<Intent, { kind: 'sign-message' }>;
-type Purpose = Extract<NonNullable<MessageIntent['purpose']>, { kind: 'mining-claim' }>;
 export interface ClaimDeskDeps extends ClaimsDeps {
   readonly book: AddressBook;
   readonly sleep: (milliseconds: number) => Promise<void>;
@@ -70,7 +69,7 @@ export class ClaimDesk {
     return { kind: 'sign-message', scheme: 'flux', key: row.key, address, message, purpose };
   }
 
-  #single(chains: ClaimsView['chains'], target: ParallelChain, named: string | null): Purpose {
+  #single(chains: ClaimsView['chains'], target: ParallelChain, named: string | null): ClaimPurpose {
     const figures = chains.find(({ chain }) => chain === target);
     if (!figures) throw new AppError('claims/nothing', 'nothing was earned on this chain', { context: { chain: target } });
     if (figures.problem !== null) throw new AppError(figures.problem, 'this cannot be claimed now', { context: { chain: target } });
@@ -79,7 +78,7 @@ export class ClaimDesk {
     return { kind: 'mining-claim', target, receiver, arrives: figures.arrives };
   }
 
-  #all(figures: ClaimsView['all'], address: string, named: string | null): Purpose {
+  #all(figures: ClaimsView['all'], address: string, named: string | null): ClaimPurpose {
     if (!figures) throw new AppError('claims/no-claim-all', 'the operator offers no claim of everything for this address');
     if (figures.problem !== null) throw new AppError(figures.problem, 'this cannot be claimed now', { context: { chain: 'main' } });
     if (named !== null && named.trim() !== '' && named.trim() !== address) throw new AppError('claims/only-to-itself', 'everything at once is paid to the address that earned it');
@@ -107,7 +106,7 @@ export class ClaimDesk {
     return bareTxid(txid);
   }
 
-  async #post(message: string, address: string, purpose: Purpose, signature: string, shared: SharedKey | null): Promise<string> {
+  async #post(message: string, address: string, purpose: ClaimPurpose, signature: string, shared: SharedKey | null): Promise<string> {
     const client = this.deps.client();
     for (let tried = 1; ; tried += 1) {
       try {

@@ -11,7 +11,7 @@ const review: Review = {
 const signed: Extract<Signed, { kind: 'transaction' }> = { kind: 'transaction', chain: 'flux', raw: new Uint8Array([1]), txid: 'cd'.repeat(32), reviewHash: review.hash };
 
 /** Records the order of the steps; each can be replaced. */
-function path(over: { approve?: boolean; carryOut?: () => Promise<unknown>; claim?: () => Promise<unknown>; start?: () => Promise<unknown>; giveUpNodes?: (input: unknown) => Promise<unknown>; plan?: () => Promise<Plan>; abandon?: () => Promise<unknown>; requireUnlocked?: () => void; sign?: () => Promise<Signed> } = {}) {
+function path(over: { approve?: boolean; carryOut?: () => Promise<unknown>; claim?: () => Promise<unknown>; link?: () => Promise<unknown>; start?: () => Promise<unknown>; giveUpNodes?: (input: unknown) => Promise<unknown>; plan?: () => Promise<Plan>; abandon?: () => Promise<unknown>; requireUnlocked?: () => void; sign?: () => Promise<Signed> } = {}) {
   const steps: string[] = [];
   const step = <T>(name: string, value: T) => async () => {
     steps.push(name);
@@ -21,10 +21,11 @@ function path(over: { approve?: boolean; carryOut?: () => Promise<unknown>; clai
   const proxy = <T extends object>(calls: Record<string, unknown>) => new Proxy(calls, { get: (target, name) => target[String(name)] ?? unused }) as T;
   const deps: MoneyDeps = {
     signer: () => proxy({ 'signer.review': step('review', review), 'signer.sign': over.sign ?? step('sign', signed), 'signer.forget': step('forget', undefined) }),
-    wallet: () => proxy({ 'plan.make': over.plan ?? step('plan', plan), 'bridge.abandon': over.abandon ?? step('abandon', undefined), 'claims.carryOut': over.claim ?? step('claim', { txid: 'paid' }), 'staking.carryOut': over.start ?? step('start', { nodes: ['ef'.repeat(16)], txid: 'cd'.repeat(32), sent: true, reason: null }), 'staking.abandon': over.giveUpNodes ?? step('give up nodes', undefined), 'plan.carryOut': over.carryOut ?? step('carry out', { id: 'x', txid: signed.txid, sent: true, reason: null }) }),
+    wallet: () => proxy({ 'plan.make': over.plan ?? step('plan', plan), 'bridge.abandon': over.abandon ?? step('abandon', undefined), 'links.carryOut': over.link ?? step('link', { signature: null, delivery: { state: 'delivered', status: 200, said: '' } }), 'claims.carryOut': over.claim ?? step('claim', { txid: 'paid' }), 'staking.carryOut': over.start ?? step('start', { nodes: ['ef'.repeat(16)], txid: 'cd'.repeat(32), sent: true, reason: null }), 'staking.abandon': over.giveUpNodes ?? step('give up nodes', undefined), 'plan.carryOut': over.carryOut ?? step('carry out', { id: 'x', txid: signed.txid, sent: true, reason: null }) }),
     walletOpen: async () => undefined,
     approve: step('approve', over.approve ?? true),
     requireUnlocked: over.requireUnlocked ?? (() => undefined),
+    log: () => undefined,
     pause: step('pause', undefined),
   };
   return { money: new PathOfMoney(deps), steps };
@@ -96,6 +97,22 @@ describe('a signed message', () => {
   const signature: Signed = { kind: 'message', signature: 'sig', address: 'tmX', reviewHash: review.hash };
   it('of the person\'s own goes back to the person', async () => {
     await expect(path({ sign: async () => signature }).money.submit(message)).resolves.toEqual({ kind: 'signed-message', signature: 'sig', address: 'tmX' });
+  });
+  it('of the person\'s own is kept in the record, and comes back also when that fails', async () => {
+    const { money, steps } = path({ sign: async () => signature });
+    await money.submit(message);
+    expect(steps).toEqual(['review', 'approve', 'link']);
+    await expect(path({ sign: async () => signature, link: () => Promise.reject(new AppError('store/disk-full', 'x')) }).money.submit(message)).resolves.toMatchObject({ kind: 'signed-message', signature: 'sig' });
+  });
+  it('for a link goes to the wallet, which sends it; no window gets what was sent', async () => {
+    const { money, steps } = path({ sign: async () => signature });
+    await expect(money.submit({ ...message, purpose: { kind: 'link', callback: 'https://shop.example.org/' } })).resolves.toEqual({ kind: 'link-signed', signature: null, address: 'tmX', delivery: { state: 'delivered', status: 200, said: '' } });
+    expect(steps).toEqual(['review', 'approve', 'link']);
+  });
+  it('for a link is not sent when it is not approved', async () => {
+    const { money, steps } = path({ approve: false });
+    await expect(money.submit({ ...message, purpose: { kind: 'link', callback: 'https://shop.example.org/' } })).resolves.toEqual({ kind: 'cancelled' });
+    expect(steps).not.toContain('link');
   });
   it('with a purpose goes to the wallet alone', async () => {
     const { money, steps } = path({ sign: async () => signature });

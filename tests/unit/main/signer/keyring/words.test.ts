@@ -3,7 +3,7 @@
 import * as bip39 from 'bip39';
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
-import { editDistance } from '../../../../../main/signer/keyring/edit-distance';
+import { editDistance } from '../../../../../shared/text/edit-distance';
 import { seedFromEntropy, seedFromPhrase } from '../../../../../main/signer/keyring/seed';
 import { entropyFromWords, phraseBytes, readWords, wordsOf } from '../../../../../main/signer/keyring/words';
 import { HdPrivateKey } from '../../../../../main/signer/keyring/hd-private';

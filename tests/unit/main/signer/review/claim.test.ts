@@ -2,17 +2,16 @@
 
 import vectors from '../../../../vectors/signed-messages.json';
 import * as ecc from 'tiny-secp256k1';
-import { zReview, type MessagePurpose as AnyPurpose } from '../../../../../shared/contract/money-path';
+import { zReview, type ClaimPurpose } from '../../../../../shared/contract/money-path';
 import { hash160 } from '../../../../../shared/crypto/hashes';
 import { verifyMessage } from '../../../../../shared/flux/message';
 import { bitcoinKey, contact, evmKey, fluxKey, importedKey, makeKit, privateKeyOf, publicKeyOf, refusedWith, stranger, STRANGER_EVM, type Kit } from './kit';
 import { ownEvm, ownFlux, type MessageIntent } from './swap-kit';
 
-type MessagePurpose = Extract<AnyPurpose, { kind: 'mining-claim' }>;
 const PHRASE = vectors.ours.message;
 const bytesOf = (base64: string): Uint8Array => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 
-const claim = (kit: Kit, purpose: Partial<MessagePurpose> = {}, more: Partial<MessageIntent> = {}): MessageIntent => ({
+const claim = (kit: Kit, purpose: Partial<ClaimPurpose> = {}, more: Partial<MessageIntent> = {}): MessageIntent => ({
   kind: 'sign-message', scheme: 'flux', key: fluxKey(0), address: ownFlux(kit), message: PHRASE,
   purpose: { kind: 'mining-claim', target: 'base', receiver: ownEvm(kit), arrives: '1250000000', ...purpose }, ...more,
 });

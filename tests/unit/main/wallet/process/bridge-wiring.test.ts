@@ -43,6 +43,7 @@ test('swaps go on where they stood, and end with the wallet', async () => {
   const events: [string, unknown][] = [];
   const { handlers, close } = walletHandlers({
     now: Date.now, chance: () => 0.5, random: (length) => new Uint8Array(length).fill(7), pollMs: () => 3_600_000, emit: (event, payload) => void events.push([event, payload]),
+    resolve: () => Promise.reject(new Error('no names')),
     http: () => ({ http: (request) => (request.url.startsWith('https://fusion.test') ? fusion.http(request) : Promise.reject(new AppError('endpoint/unreachable', 'x'))), close: () => undefined }),
   });
   await handlers['wallet.open'](input());

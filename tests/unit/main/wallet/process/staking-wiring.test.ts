@@ -51,6 +51,7 @@ test('nodes go on where they stood, wishes are given up, a lost record comes bac
   let list: unknown = { status: 'error', data: { message: 'busy' } };
   const { handlers, close } = walletHandlers({
     now: Date.now, chance: () => 0.5, random: (length) => new Uint8Array(length).fill(7), pollMs: () => 3_600_000, emit: (event, payload) => void events.push([event, payload]),
+    resolve: () => Promise.reject(new Error('no names')),
     http: () => ({
       http: (request) => {
         if (!request.url.startsWith(fluxos)) return Promise.reject(new AppError('endpoint/unreachable', 'x'));
