@@ -46,6 +46,7 @@ export class PathOfMoney {
     if (signed.kind === 'message') {
       // A signature with a purpose goes where it is meant to go, and to no window.
       if (intent.kind !== 'sign-message' || intent.purpose === null) return { kind: 'signed-message', signature: signed.signature, address: signed.address };
+      if (intent.purpose.kind !== 'mining-claim') return this.handOver(() => this.deps.wallet()['cloud.carryOut']({ intent, signed }));
       const { txid } = await this.handOver(() => this.deps.wallet()['claims.carryOut']({ intent, signed }));
       return { kind: 'claimed', txid };
     }

@@ -11,6 +11,7 @@ import { useAct } from '../ui/use-act';
 import { answerApproval, type Approval } from './client';
 import { Facts, MoreFacts, Recipients } from './facts';
 import { Claim } from './claim';
+import { Cloud } from './cloud';
 import { Headline } from './headline';
 import { HoldButton } from './hold-button';
 import { Starts } from './starts';
@@ -84,5 +85,7 @@ export function ApprovalWindow({ approval }: { approval: Approval }) {
 function What({ review }: { review: Review }) {
   if (review.action === 'start-nodes') return <Starts review={review} />;
   if (review.swap) return <Swap review={review} swap={review.swap} />;
-  return review.message?.purpose ? <Claim review={review} purpose={review.message.purpose} /> : <Recipients review={review} />;
+  const purpose = review.message?.purpose ?? null;
+  if (purpose?.kind === 'mining-claim') return <Claim review={review} purpose={purpose} />;
+  return purpose === null ? <Recipients review={review} /> : <Cloud review={review} purpose={purpose} />;
 }

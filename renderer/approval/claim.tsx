@@ -7,7 +7,7 @@ import { Notice } from '../ui/notice';
 import { fluxLine } from './figure';
 import { Party } from './party';
 
-export function Claim({ review, purpose }: { review: Review; purpose: MessagePurpose }) {
+export function Claim({ review, purpose }: { review: Review; purpose: Extract<MessagePurpose, { kind: 'mining-claim' }> }) {
   const t = useT();
   const has = (id: Review['warnings'][number]['id']) => review.warnings.some((warning) => warning.id === id);
   const everything = purpose.target === 'all';

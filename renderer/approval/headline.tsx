@@ -1,20 +1,27 @@
 // The head of the approval: what this does, how much, and on which chain.
 
-import type { Review } from '../../shared/contract/money-path';
+import type { MessagePurpose, Review } from '../../shared/contract/money-path';
 import { chainInfo } from '../../shared/chains/registry';
 import { contractOf } from '../../shared/chains/ids';
 import { formatNumber } from '../i18n/format';
 import { useT } from '../i18n/use-t';
 import { ChainDot } from '../ui/chain-mark';
+import { CloudHeadline } from './cloud';
 import { figureAmount, fluxLine } from './figure';
 import { FusionChainMark, Route } from './route';
 import { StartsHeadline } from './starts';
+
+/** The claim that a message is for; null for every other. */
+function claimOf({ message }: Review): Extract<MessagePurpose, { kind: 'mining-claim' }> | null {
+  return message?.purpose?.kind === 'mining-claim' ? message.purpose : null;
+}
 
 /** The chain, or the two of a swap; with what the amount is worth. */
 function Where({ review, value }: { review: Review; value: string | null }) {
   const t = useT();
   const chain = chainInfo(review.chain).name;
-  const purpose = review.message?.purpose ?? null;
+  const purpose = claimOf(review);
+  if (review.message?.purpose && !purpose) return <p className="mt-1 text-xs text-muted">{t('approval.cloud.on')}</p>;
   if (review.swap) return <><Route from={review.chain} to={review.swap.to} />{value !== null && <p className="mt-1 text-xs text-muted">{value}</p>}</>;
   return (
     <p className="mt-1 flex items-center gap-2 text-xs text-muted">
@@ -31,14 +38,15 @@ export function Headline({ review, value }: { review: Review; value: string | nu
   // What leaves the wallet is nothing: the nodes are the news.
   const amount = starting ? null : review.amount;
   const known = amount && figureAmount(amount);
-  const purpose = review.message?.purpose ?? null;
+  const purpose = claimOf(review);
   return (
     <header>
       <p className="text-xs text-muted">{t(review.message || starting ? 'approval.readMessage' : 'approval.readFrom')}</p>
       <h1 tabIndex={-1} className="mt-1.5 text-2xl font-bold tabular wrap-break-word">
         {review.action === 'start-nodes' && <span data-testid="approval-nodes"><StartsHeadline starts={review.starts} /></span>}
-        {review.action !== 'pay' && review.action !== 'start-nodes' && <span className="block text-md text-text">{t(`approval.action.${review.action}`)}</span>}
+        {review.action !== 'pay' && review.action !== 'start-nodes' && review.action !== 'login' && review.action !== 'app' && <span className="block text-md text-text">{t(`approval.action.${review.action}`)}</span>}
         {review.action === 'pay' && <span className="sr-only">{t('approval.action.pay')} </span>}
+        <CloudHeadline review={review} />
         {known && <span data-testid="approval-amount">{known.amount} {known.symbol}</span>}
         {purpose && <span data-testid="approval-amount">{fluxLine(purpose.arrives)}</span>}
         {amount && !known && <span data-testid="approval-amount">{t('approval.raw', { units: formatNumber(BigInt(amount.units)) })}</span>}

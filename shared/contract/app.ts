@@ -51,6 +51,10 @@ export const zOutcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('claimed'), txid: z.string().max(200) }),
   /** START(s) signed and stored; `txid` is the payment that makes a collateral. `reason`: no server took that yet. */
   z.object({ kind: z.literal('nodes-started'), nodes: z.array(zNodeId), txid: zTxid.nullable(), reason: zError.nullable() }),
+  /** A FluxOS node let the Flux ID in. */
+  z.object({ kind: z.literal('logged-in'), node: zText }),
+  /** The message about an app is with the network and waits for its payment. `reason`: whether it is there is not known. */
+  z.object({ kind: z.literal('app-registered'), hash: zHash, name: z.string().max(100), deadline: zTime, reason: zError.nullable() }),
   z.object({ kind: z.literal('signed-message'), signature: z.string().max(200), address: zAddress }),
 ]);
 export type Outcome = z.infer<typeof zOutcome>;
@@ -136,6 +140,7 @@ export const appEvents = {
   'bridge.changed': zNothing,
   'staking.changed': zNothing,
   'evidence.changed': zNothing,
+  'cloud.changed': zNothing,
   'lightNode.changed': zNothing,
   'usefulWork.changed': zNothing,
   'notify': zNotify,

@@ -24,7 +24,7 @@ export interface ClaimReading {
  * @throws AppError `review/bad-message` | `review/shared-address` | `review/plan-does-not-match-intent` (what: scheme, arrives, receiver)
  *   | `review/recipient-address` | `review/zero-address`
  */
-export function readClaim(request: { readonly message: string; readonly scheme: 'flux' | 'bitcoin' }, purpose: MessagePurpose, earning: OwnScript, deps: ReviewDeps): ClaimReading {
+export function readClaim(request: { readonly message: string; readonly scheme: 'flux' | 'bitcoin' }, purpose: Extract<MessagePurpose, { kind: 'mining-claim' }>, earning: OwnScript, deps: ReviewDeps): ClaimReading {
   const { target, receiver, arrives } = purpose;
   insistMatch(request.scheme === 'flux', 'scheme');
   insist(isClaimPhrase(request.message), 'bad-message', 'the text to sign for a claim is not a one-time phrase');

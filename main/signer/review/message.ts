@@ -7,6 +7,7 @@ import { messageHash } from '../../../shared/flux/message';
 import { isClaimPhrase } from '../../../shared/fusion/phrase';
 import { fluxParams } from '../../../shared/hd/script-of-key';
 import { readClaim } from './claim';
+import { readCloud } from './cloud';
 import { hashWithMeaning, messageReviewHash } from './hash';
 import type { OwnScript, ReviewDeps } from './ports';
 import { insist, insistMatch } from './refusal';
@@ -61,7 +62,7 @@ function isShared(address: string, network: NetworkId): boolean {
  */
 function signerOf({ key, scheme, address, purpose }: MessageIntent, { keys }: ReviewDeps): OwnScript {
   const shared = key.kind === 'imported' && scheme === 'flux' && isShared(address, keys.network);
-  insist(!shared || purpose !== null, 'shared-address', 'an address of several keys cannot sign a message');
+  insist(!shared || purpose?.kind === 'mining-claim', 'shared-address', 'an address of several keys cannot sign a message');
   return keys.scriptOf(key, shared ? 'p2sh-multisig' : 'p2pkh', scheme);
 }
 
@@ -75,21 +76,23 @@ export function reviewMessage(intent: MessageIntent, deps: ReviewDeps): Reviewed
   insist(text.length <= MAX_SHOWN, 'too-large', 'the message is too long to be shown whole', { length: text.length });
   const own = signerOf(intent, deps);
   insistMatch(own.address === intent.address, 'address');
-  const claim = purpose === null ? null : readClaim(intent, purpose, own, deps);
+  const claim = purpose?.kind === 'mining-claim' ? readClaim(intent, purpose, own, deps) : null;
+  const cloud = purpose === null || purpose.kind === 'mining-claim' ? null : readCloud(intent, purpose, own, deps, visibleText);
+  const meaning = claim?.meaning ?? cloud?.meaning ?? null;
   const hash = messageReviewHash(keys.network, scheme, own.address, messageHash(message, scheme));
-  const warnings = claim?.warnings ?? warningsOf(message, scheme);
+  const warnings = claim?.warnings ?? (cloud === null ? warningsOf(message, scheme) : []);
   const review: Review = {
-    hash: claim === null ? hash : hashWithMeaning(hash, claim.meaning),
+    hash: meaning === null ? hash : hashWithMeaning(hash, meaning),
     network: keys.network,
     chain: scheme,
-    action: claim === null ? 'message' : 'claim',
+    action: cloud?.action ?? (claim === null ? 'message' : 'claim'),
     recipients: [],
     amount: null,
     fee: null,
     change: [],
     expiry: null,
     note: null,
-    message: { text, address: own.address, scheme, purpose },
+    message: { text, address: own.address, scheme, purpose, ...(cloud?.app ? { app: cloud.app } : {}) },
     swap: null,
     starts: [],
     from: [{ address: own.address, path: own.path }],

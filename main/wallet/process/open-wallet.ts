@@ -8,6 +8,7 @@ import { AddressBook } from '../accounts/address-book';
 import type { OwnRow } from '../accounts/own-address';
 import type { Seen } from '../../../shared/contract/evidence';
 import { Bridge } from '../bridge/bridge';
+import { Cloud } from '../cloud/cloud';
 import { Evidence } from '../evidence/evidence';
 import { Staking } from '../staking/staking';
 import { utxoFamily } from '../chains/utxo-family';
@@ -38,7 +39,7 @@ import type { NodeHttp } from '../chains/http';
 import { diskNeed, entryNeeds, storeNeeds, syncNeeds } from './needs';
 import { bridgeDeps } from './bridge-deps';
 import { evidenceDeps } from './evidence-deps';
-import { stakingDeps } from './staking-deps';
+import { heightReading, stakingDeps } from './staking-deps';
 import { ChainNetwork } from './network';
 import { DueTimer } from './due-timer';
 import { takeAccounts } from './own-accounts';
@@ -62,6 +63,7 @@ export class OpenWallet {
   readonly prices: PriceBook;
   readonly bridge: Bridge;
   readonly staking: Staking;
+  readonly cloud: Cloud;
   readonly evidence: Evidence;
   currency: ConfigureInput['currency'];
   readonly #db: WalletDatabase;
@@ -148,10 +150,15 @@ export class OpenWallet {
       chains: () => this.#chains, settled: () => settled('flux'), tip: () => this.#marks.mark('flux')?.height ?? null, taken: (row) => this.receive.taken(row), http: this.#http.http, world, clock,
       nodeKeys: () => this.#accounts.nodeKeys,
     }));
+    this.cloud = new Cloud({
+      network: input.network, db, http: this.#http.http, identity: input.fluxId, outbox: this.#outbox, plans: this.plans, height: () => heightReading(settled('flux')), tip: () => this.#marks.mark('flux')?.height ?? null,
+      now: world.now, clock, changed: () => world.emit('cloud.changed', undefined),
+    });
     this.#adoptOutbox();
     this.#configurePrices(input);
     this.bridge.configure(input.fusion);
     this.staking.configure({ fluxos: input.fluxos, insight: input.endpoints.flux ?? [] });
+    this.cloud.configure(input.fluxos);
     this.#chains = this.#newNetwork(input.endpoints);
     this.#scheduler = this.#newScheduler();
   }
@@ -215,6 +222,7 @@ export class OpenWallet {
     for (const event of ['portfolio.changed', 'activity.changed', 'receive.changed'] as const) this.world.emit(event, undefined);
     this.bridge.chainMoved(chain);
     this.staking.chainMoved(chain);
+    this.cloud.chainMoved(chain);
     for (const want of wantedAccounts(this.book, chain)) {
       const key = `${want.family}:${want.index}`;
       if (this.#wanted.has(key)) continue;
@@ -238,6 +246,7 @@ export class OpenWallet {
     if (entry.state.kind === 'expired' || entry.state.kind === 'failed' || entry.state.kind === 'replaced') this.world.emit('notify', { kind: entry.state.kind, about: entry.id });
     this.bridge.outboxChanged(entry);
     this.staking.outboxChanged(entry);
+    this.cloud.outboxChanged(entry);
     if (entry.state.kind === 'waiting' || entry.state.kind === 'pending') this.#timer.soon();
   }
 
@@ -297,6 +306,7 @@ export class OpenWallet {
     this.#configurePrices({ prices, currency });
     this.bridge.configure(fusion);
     this.staking.configure({ fluxos, insight: endpoints.flux ?? [] });
+    this.cloud.configure(fluxos);
     if (!sameEndpoints(endpoints, this.#chains)) {
       await this.#scheduler.stop();
       if (this.#closed) return;

@@ -2,6 +2,7 @@
 
 import type { errors as english } from '../en/errors';
 import type { SameKeys } from '../keys';
+import { cloudAreas, cloudErrors } from './errors-cloud';
 import { nodeAreas, nodeErrors } from './errors-node';
 import { stakingErrors } from './errors-staking';
 import { workAreas, workErrors } from './errors-work';
@@ -116,6 +117,7 @@ export const errors: SameKeys<typeof english> = {
     'claims/no-answer': { what: 'Was aus dem Anspruch wurde, ist nicht bekannt', coins: 'Die Signatur wurde gesendet, und Fusion antwortete nicht. Zweimal bezahlt werden kann er nicht.', todo: 'Sehen Sie in einigen Minuten bei den früheren Ansprüchen nach. Steht er nicht dort, holen Sie ihn noch einmal.' },
     'plan/coins-unknown': { what: 'Die Münzen dieses Wallets sind noch nicht bekannt', coins: 'Nichts wurde signiert.', todo: 'Warten Sie, bis Fluxkeep die Hauptkette durchgesehen hat.' },
     ...stakingErrors,
+    ...cloudErrors,
     ...nodeErrors,
     ...workErrors,
   },
@@ -153,6 +155,7 @@ export const errors: SameKeys<typeof english> = {
     fluxnode: { what: 'Das Netz würde diesen Start nicht annehmen', coins: 'Ihre Münzen sind, wo sie waren.', todo: 'Sehen Sie den Grund in den Einzelheiten, dann versuchen Sie es noch einmal.' },
     fluxos: { what: 'Das Netz der Knoten ist gerade nicht zu fragen', coins: 'Ihre Münzen und Knoten sind, wo sie waren. Dies ist nur die Sicht darauf.', todo: 'Fluxkeep fragt von selbst wieder.' },
     ...nodeAreas,
+    ...cloudAreas,
     ...workAreas,
     contract: { what: 'Ein Teil von Fluxkeep bekam etwas, das er nicht versteht', coins: 'Nichts wurde getan.', todo: 'Prüfen Sie Ihre Eingabe. Bleibt es so, melden Sie es bitte mit dem Code.' },
     internal: { what: 'Etwas ging schief, das nicht schiefgehen sollte', coins: 'Ihre Münzen sind, wo sie waren.', todo: 'Noch einmal versuchen. Bleibt es so, melden Sie es bitte mit dem Code.' },

@@ -1,5 +1,6 @@
 // English words for errors, by code: what happened, what it means for the coins, what to do. An area stands in for codes without words of their own.
 
+import { cloudAreas, cloudErrors } from './errors-cloud';
 import { nodeAreas, nodeErrors } from './errors-node';
 import { stakingErrors } from './errors-staking';
 import { workAreas, workErrors } from './errors-work';
@@ -114,6 +115,7 @@ export const errors = {
     'claims/no-answer': { what: 'What became of the claim is not known', coins: 'The signature was sent, and Fusion did not answer. It cannot be paid twice.', todo: 'Look at the past claims in a few minutes. If it is not there, claim again.' },
     'plan/coins-unknown': { what: 'The coins of this wallet are not known yet', coins: 'Nothing was signed.', todo: 'Wait until Fluxkeep has looked at the main chain.' },
     ...stakingErrors,
+    ...cloudErrors,
     ...nodeErrors,
     ...workErrors,
   },
@@ -151,6 +153,7 @@ export const errors = {
     fluxnode: { what: 'The network would not take this start', coins: 'Your coins are where they were.', todo: 'See the reason in the details, then try again.' },
     fluxos: { what: 'The network of nodes cannot be asked now', coins: 'Your coins and nodes are where they were. This is only the view of them.', todo: 'Fluxkeep asks again by itself.' },
     ...nodeAreas,
+    ...cloudAreas,
     ...workAreas,
     contract: { what: 'A part of Fluxkeep got something it does not understand', coins: 'Nothing was done.', todo: 'Check what you entered. If it stays so, please report it with the code.' },
     internal: { what: 'Something went wrong that should not', coins: 'Your coins are where they were.', todo: 'Try again. If it stays so, please report it with the code.' },

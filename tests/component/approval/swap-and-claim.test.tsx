@@ -15,7 +15,8 @@ const swapOf = (side: Partial<Side> = {}, warnings: Warning[] = [custodial]): Re
   ...payment, action: 'swap', recipients: payment.recipients.map((recipient) => ({ ...recipient, address: OPERATOR })), warnings,
   swap: { to: 'base', recipient: ACCOUNT, own: true, contact: null, arrives: '24700000000', fee: '300000000', ...side },
 });
-const claimOf = (purpose: Partial<MessagePurpose> | null = {}, warnings: Warning[] = [], checks: Review['checks'] = ['does-what-was-asked']): Review => ({
+type Claim = Extract<MessagePurpose, { kind: 'mining-claim' }>;
+const claimOf = (purpose: Partial<Claim> | null = {}, warnings: Warning[] = [], checks: Review['checks'] = ['does-what-was-asked']): Review => ({
   ...payment, action: purpose === null ? 'message' : 'claim', recipients: [], amount: null, fee: null, change: [], expiry: null, checks, warnings,
   message: { text: PHRASE, address: FLUX_ADDRESS, scheme: 'flux', purpose: purpose && { kind: 'mining-claim', target: 'base', receiver: ACCOUNT, arrives: '1250000000', ...purpose } },
 });

@@ -19,7 +19,7 @@ import { checkedRecipient } from '../recipient';
 import { bareTxid, claimFigures, pastClaims, type ClaimsDeps } from './preview';
 
 type MessageIntent = Extract<Intent, { kind: 'sign-message' }>;
-type Purpose = NonNullable<MessageIntent['purpose']>;
+type Purpose = Extract<NonNullable<MessageIntent['purpose']>, { kind: 'mining-claim' }>;
 export interface ClaimDeskDeps extends ClaimsDeps {
   readonly book: AddressBook;
   readonly sleep: (milliseconds: number) => Promise<void>;
@@ -92,7 +92,7 @@ export class ClaimDesk {
    * @throws AppError claims/not-a-claim | claims/bad-signature | claims/refused (context.said) | claims/no-answer (what became of it is not known)
    */
   async carryOut(intent: Intent, signed: Signed): Promise<string> {
-    if (intent.kind !== 'sign-message' || intent.purpose === null || signed.kind !== 'message') throw new AppError('claims/not-a-claim', 'this is no signature for a claim');
+    if (intent.kind !== 'sign-message' || intent.purpose?.kind !== 'mining-claim' || signed.kind !== 'message') throw new AppError('claims/not-a-claim', 'this is no signature for a claim');
     const { message: phrase, address, purpose } = intent;
     const row = this.#row(address);
     const shared = this.#sharedKey(row);

@@ -3,10 +3,11 @@
 import { first } from './0001-first';
 import { swaps } from './0002-swaps';
 import { nodes } from './0003-nodes';
+import { cloud } from './0006-cloud';
 
 export interface Migration {
   readonly version: number;
   readonly sql: string;
 }
 
-export const MIGRATIONS: readonly Migration[] = [{ version: 1, sql: first }, { version: 2, sql: swaps }, { version: 3, sql: nodes }];
+export const MIGRATIONS: readonly Migration[] = [{ version: 1, sql: first }, { version: 2, sql: swaps }, { version: 3, sql: nodes }, { version: 6, sql: cloud }];

@@ -11,7 +11,8 @@ import { ownEvm, ownFlux, type MessageIntent } from './swap-kit';
 const PHRASE = vectors.ours.message;
 const bytesOf = (base64: string): Uint8Array => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 
-const claim = (kit: Kit, purpose: Partial<MessagePurpose> = {}, more: Partial<MessageIntent> = {}): MessageIntent => ({
+type Claim = Extract<MessagePurpose, { kind: 'mining-claim' }>;
+const claim = (kit: Kit, purpose: Partial<Claim> = {}, more: Partial<MessageIntent> = {}): MessageIntent => ({
   kind: 'sign-message', scheme: 'flux', key: fluxKey(0), address: ownFlux(kit), message: PHRASE,
   purpose: { kind: 'mining-claim', target: 'base', receiver: ownEvm(kit), arrives: '1250000000', ...purpose }, ...more,
 });
