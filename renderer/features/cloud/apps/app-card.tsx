@@ -38,7 +38,7 @@ export function AppCard({ app, height, now }: { app: CloudApp; height: Reading<n
         <div>
           <dt className="text-2xs text-muted">{t('cloud.apps.expires')}</dt>
           <dd className="text-sm tabular">
-            {left === null ? (height.state === 'unknown' ? <Unknown reason={height.reason} /> : '…') : left <= 0 ? t('cloud.apps.ended') : t('cloud.apps.blocksLeft', { count: left })}
+            {left === null ? (height.state === 'unknown' ? <Unknown reason={height.reason} /> : '…') : left <= 0 ? t('cloud.apps.ended') : t('cloud.apps.blocksLeft', { count: left, blocks: formatNumber(left) })}
             <span className="block text-2xs text-muted">{height.state === 'known' && t('cloud.apps.expiresAbout', { date: formatDate(timeOfBlock(expires, height.value, now)), height: formatNumber(expires) })}</span>
           </dd>
         </div>
