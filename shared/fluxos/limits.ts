@@ -15,8 +15,8 @@ export interface AppProblem {
 }
 
 export const MOST_INSTANCES = 100;
-export const MOST_COMPONENTS = 10;
-export const MOST_PORTS = 5;
+const MOST_COMPONENTS = 10;
+const MOST_PORTS = 5;
 const MOST_LINES = 20;
 /** Hardware of the largest tier, less what a node keeps for itself. */
 const MOST_CPU = 15;

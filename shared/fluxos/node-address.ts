@@ -6,7 +6,7 @@ export interface NodeAddress {
   readonly port: number;
 }
 
-export const FLUXOS_PORT = 16_127;
+const FLUXOS_PORT = 16_127;
 /** `serverNN_IP`, with the port behind a colon or another underscore. */
 const HEADER = /^(?:[A-Za-z0-9-]{1,60}_)?(\d{1,3}(?:\.\d{1,3}){3})(?:[:_](\d{1,5}))?$/;
 

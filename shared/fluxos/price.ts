@@ -21,9 +21,9 @@ type Priced = Pick<AppSpecification, 'compose' | 'instances' | 'nodes' | 'static
 const UNIT = 100_000_000n;
 const CENT = 1_000_000n;
 /** US dollars. */
-export const USD_TABLE: PriceTable = { cpu: 15n * CENT, ram: 5n * CENT, hdd: 2n * CENT, port: 2n * UNIT, scope: 4n * UNIT, staticip: 2n * UNIT, least: 99n * CENT };
+const USD_TABLE: PriceTable = { cpu: 15n * CENT, ram: 5n * CENT, hdd: 2n * CENT, port: 2n * UNIT, scope: 4n * UNIT, staticip: 2n * UNIT, least: 99n * CENT };
 /** Share of the price that who pays in FLUX pays, in hundredths. */
-export const FLUX_SHARE = 95n;
+const FLUX_SHARE = 95n;
 const SMALL_EXTRA = 50n * CENT;
 
 const upToCent = (amount: bigint): bigint => ((amount + CENT - 1n) / CENT) * CENT;

@@ -3,7 +3,7 @@ import type { AppCheck, AppPrice, AppWish, CloudApp, CloudMessage, CloudState } 
 import { NOW } from './samples';
 
 export const FLUX_ID = '1HZVNxhrWs4NgGf3votk9shxFDZXffMXoZ';
-export const price: AppPrice = { usd: '336000000', flux: '1041000000', pay: '1041000000', estimate: '336000000' };
+const price: AppPrice = { usd: '336000000', flux: '1041000000', pay: '1041000000', estimate: '336000000' };
 export const wish: AppWish = {
   name: 'myshop', description: 'A little shop', instances: 3, contacts: [], geolocation: [], expire: 88_000, staticip: false,
   compose: [{ name: 'web', description: '', repotag: 'library/nginx:1.27', ports: [31_000], domains: [''], environmentParameters: [], commands: [], containerPorts: [80], containerData: '/tmp', cpu: 0.5, ram: 500, hdd: 5, repoauth: '' }],
@@ -25,7 +25,7 @@ export const messages = {
   lapsed: message('06', { kind: 'lapsed' }, { deadline: NOW - 1 }),
   unsure: message('07', { kind: 'unsure', reason: { code: 'fluxos/timeout', message: '', context: {} } }, { kind: 'update' }),
 };
-export const session = { node: '5.9.10.11', at: NOW, until: NOW + 14 * 86_400_000 };
+const session = { node: '5.9.10.11', at: NOW, until: NOW + 14 * 86_400_000 };
 export const state: CloudState = { fluxId: FLUX_ID, gateway: true, session, height: known(2_100_100), now: NOW, apps: known(apps), messages: [messages.unpaid] };
 export const check: AppCheck = { problems: [], price: known(price), refusal: null };
 export const loginIntent = { kind: 'sign-message', scheme: 'bitcoin', key: { kind: 'flux-id' }, address: FLUX_ID, message: '1767225600000abcdefghijklmnopqrstuvwxyz0123456789abcdefgh', purpose: { kind: 'fluxos-login', node: '5.9.10.11' } };

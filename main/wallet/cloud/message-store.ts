@@ -25,8 +25,14 @@ export class MessageStore {
 
   /** Those that are not hidden, newest first. */
   shown(): MessageRecord[] {
-    return this.db.all('SELECT record FROM cloud_message WHERE json_valid(record) ORDER BY seq DESC').map(recordOf).filter(({ hidden }) => !hidden).slice(0, MOST_SHOWN);
+    return this.db.all('SELECT record FROM cloud_message WHERE json_valid(record) ORDER BY seq DESC').flatMap(readable).filter(({ hidden }) => !hidden).slice(0, MOST_SHOWN);
   }
+}
+
+/** Rows out of a damaged file may be of another shape: they are kept and not shown. */
+function readable(row: Row): MessageRecord[] {
+  const parsed = zMessageRecord.safeParse(json(row, 'record'));
+  return parsed.success ? [parsed.data] : [];
 }
 
 function recordOf(row: Row): MessageRecord {

@@ -67,7 +67,7 @@ const decimal = (text: string): number => (/^\d{1,3}([.,]\d{1,3})?$/.test(text.t
 const filled = ({ port, inner, domain }: PortForm): boolean => `${port}${inner}${domain}`.trim() !== '';
 
 /** Blocks that the app is to last. */
-export function blocksOf({ term, blocks }: Pick<AppForm, 'term' | 'blocks'>): number {
+function blocksOf({ term, blocks }: Pick<AppForm, 'term' | 'blocks'>): number {
   return term === 'own' ? whole(blocks) : Number(term) * MONTH_BLOCKS;
 }
 

@@ -23,6 +23,7 @@ export function AppCard({ app, height, now }: { app: CloudApp; height: Reading<n
   const { wish, expires, renewal, nodes } = app;
   const left = height.state === 'known' ? expires - height.value : null;
   const term = expires - app.height;
+  const isSoon = left !== null && left > 0 && left <= SOON_BLOCKS;
   return (
     <li data-testid="cloud-app" data-app={app.name} className="flex min-w-0 flex-col rounded-lg border border-line bg-surface-1">
       <div className="flex items-start gap-3 px-5 pt-4.5">
@@ -31,7 +32,7 @@ export function AppCard({ app, height, now }: { app: CloudApp; height: Reading<n
           <h3 className="text-base font-bold wrap-anywhere">{app.name}</h3>
           <p className="text-xs text-muted wrap-anywhere">{app.description}</p>
         </div>
-        {left !== null && left > 0 && left <= SOON_BLOCKS && <Pill tone="warn">{t('cloud.apps.soon')}</Pill>}
+        {isSoon && <Pill tone="warn">{t('cloud.apps.soon')}</Pill>}
       </div>
       <div className="px-5 pt-4"><Running app={app} nodes={nodes} /></div>
       <dl className="mt-4 grid flex-1 content-start gap-x-5 gap-y-3 border-t border-line px-5 py-4 @2xl/main:grid-cols-2">
@@ -53,8 +54,8 @@ export function AppCard({ app, height, now }: { app: CloudApp; height: Reading<n
         ? <Notice className="mx-5 mb-5">{t('cloud.apps.old', { version: app.version })}</Notice>
         : (
           <div className="flex flex-wrap gap-2 px-5 pb-5">
-            <Button size="sm" look="primary" onClick={() => openChange(wish)}>{t('cloud.apps.renew')}</Button>
-            <Button size="sm" onClick={() => openChange(wish)}>{t('cloud.apps.change')}</Button>
+            <Button size="sm" look={isSoon ? 'primary' : 'secondary'} onClick={() => openChange(wish)}>{t('cloud.apps.renew')}</Button>
+            <Button size="sm" look="quiet" onClick={() => openChange(wish)}>{t('cloud.apps.change')}</Button>
           </div>
         )}
     </li>
