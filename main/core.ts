@@ -43,7 +43,7 @@ export interface CoreDeps {
 }
 
 /** Events of the wallet that the main window gets as they are. */
-const FORWARDED: readonly AppEvent[] = ['portfolio.changed', 'activity.changed', 'receive.changed', 'sync.changed', 'bridge.changed', 'staking.changed', 'evidence.changed', 'governance.changed', 'links.changed'];
+const FORWARDED: readonly AppEvent[] = ['portfolio.changed', 'activity.changed', 'receive.changed', 'sync.changed', 'bridge.changed', 'staking.changed', 'evidence.changed', 'governance.changed', 'links.changed', 'cloud.changed'];
 
 /** Milliseconds after which the signer, and then the other children, start even when the first window never says that it is shown. */
 const SIGNER_AT_LATEST = 1500;

@@ -63,6 +63,9 @@ export class PathOfMoney {
     switch (purpose.kind) {
       case 'mining-claim': return { kind: 'claimed', ...(await this.handOver(() => this.deps.wallet()['claims.carryOut']({ intent, signed }))) };
       case 'xdao-vote': return { kind: 'voted', ...(await this.handOver(() => this.deps.wallet()['governance.carryOut']({ intent, signed }))) };
+      case 'fluxos-login':
+      case 'app-register':
+      case 'app-update': return this.handOver(() => this.deps.wallet()['cloud.carryOut']({ intent, signed }));
       case 'link': return { kind: 'link-signed', address: signed.address, ...(await this.handOver(() => this.deps.wallet()['links.carryOut']({ intent, signed }))) };
     }
   }

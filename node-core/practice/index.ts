@@ -134,7 +134,7 @@ async function startAll(options: PracticeOptions, claim: FolderClaim, cleanups: 
   };
   const urls = new Map<string, string>();
   for (const name of SERVICES) for (const side of SIDES) {
-    const service = await open(withFaults(faultsOf(name, side), handlerOf(name, current, faultsOf(name, side))));
+    const service = await open(withFaults(faultsOf(name, side), handlerOf(name, side, current, faultsOf, (other) => urls.get(faultKey(name, other)) ?? '')));
     urls.set(faultKey(name, side), `http://127.0.0.1:${service.port}${name === 'flux' ? '/api' : ''}`);
   }
   const controlToken = randomBytes(32).toString('hex');
@@ -175,11 +175,16 @@ async function startAll(options: PracticeOptions, claim: FolderClaim, cleanups: 
 
 const fluxSource = ({ flux, fluxNodes }: World): FluxSource => ({ node: flux, table: fluxNodes });
 
-function handlerOf(name: ServiceName, world: () => World, faults: FaultSwitches): ServiceHandler {
+function handlerOf(name: ServiceName, side: 'a' | 'b', world: () => World, faultsOf: (chain: string, side: 'a' | 'b') => FaultSwitches, urlOf: (side: 'a' | 'b') => string): ServiceHandler {
+  const faults = faultsOf(name, side);
   if (name === 'prices') return pricesHandler(() => ({ seed: world().seed, nowMs: world().clock.nowMs() }), faults);
   if (name === 'fusion') return fusionHandler(() => world().fusion);
   if (name === 'xdao') return xdaoHandler(() => world().xdao, () => world().clock.nowMs());
-  if (name === 'fluxos') return fluxosHandler(() => fluxSource(world()), faults);
+  if (name === 'fluxos') {
+    return fluxosHandler({
+      flux: () => fluxSource(world()), cloud: () => world().cloud, node: side, portOf: (other) => Number(new URL(urlOf(other)).port), isUp: (other) => urlOf(other) !== '' && !faultsOf(name, other).has('down'),
+    }, faults);
+  }
   if (name === 'flux') return insightHandler(() => fluxSource(world()), faults);
   if (name === 'bitcoin') return esploraHandler(() => ({ node: world().bitcoin, seed: world().seed }), faults);
   if (isEvmChain(name)) return evmHandler(() => world().evmOrNull(name), faults);

@@ -1,4 +1,4 @@
-// The practice world: its clock, its seven chains, its faucet, its bridge operator, its node hosts, its vote service; created once, resumed as it was left.
+// The practice world: its clock, its seven chains, its faucet, its bridge operator, its cloud, its node hosts, its vote service; created once, resumed as it was left.
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { CHAINS, EVM_CHAINS, isEvmChain, type ChainId, type EvmChain as EvmChainId } from '../../shared/chains/ids';
@@ -8,6 +8,7 @@ import type { practiceTokenSchema } from '../../shared/practice/control-api';
 import type { z } from 'zod';
 import { BITCOIN_FIRST_BLOCKS, bitcoinRules } from './bitcoin/rules';
 import { PracticeClock, type Monotonic } from './clock';
+import { FluxCloud } from './cloud/cloud';
 import { EvmChain } from './evm/evm-chain';
 import { FLUX_DECIMALS, PUSD_DECIMALS } from './evm/tokens';
 import { NodeHosts } from './flux/hosts/hosts';
@@ -61,6 +62,7 @@ export class World {
   #fusion: FusionOperator | null = null;
   #hosts: NodeHosts | null = null;
   #xdao: XdaoService | null = null;
+  #cloud: FluxCloud | null = null;
   readonly #meta: MetaFile;
   readonly #options: WorldOptions;
   readonly #followsReal: boolean;
@@ -108,6 +110,7 @@ export class World {
       if (saved === null) world.#create(meta);
       await world.#startEvm(Math.floor(meta.createdMs / 1000));
       world.#fusion = await world.#startFusion();
+      world.#cloud = new FluxCloud({ folder: world.folder, seed: world.seed, clock: world.clock, flux: world.flux, table: world.fluxNodes, random: options.random });
       world.#hosts = new NodeHosts(join(options.folder, WORLD_PREFIX + meta.instanceId), world.flux, world.fluxNodes, world.clock);
       world.#xdao = world.#startXdao(world.#hosts);
     } catch (thrown) {
@@ -132,6 +135,11 @@ export class World {
   get fusion(): FusionOperator {
     if (this.#fusion === null) throw new AppError('practice/no-operator', 'the bridge operator does not run');
     return this.#fusion;
+  }
+
+  get cloud(): FluxCloud {
+    if (this.#cloud === null) throw new AppError('practice/no-cloud', 'the cloud does not run');
+    return this.#cloud;
   }
 
   get hosts(): NodeHosts {
@@ -173,6 +181,7 @@ export class World {
     if (this.#clockTimer !== null) clearInterval(this.#clockTimer);
     await Promise.all([this.#fusion?.stop(), this.#xdao?.stop()]);
     this.#hosts?.stop();
+    this.#cloud?.stop();
     await Promise.all([this.flux.stop(), this.bitcoin.stop(), ...[...this.#evm.values()].map((chain) => chain.stop(discard))]);
     if (!discard) return this.#saveClock();
     this.#meta.remove();

@@ -6,7 +6,7 @@ import type { FusionChain } from '../../shared/fusion/chains';
 import type { ErrorShape } from '../../shared/errors/app-error';
 import type { FluxTier } from '../../shared/flux/subsidy';
 
-export const SCREENS = ['portfolio', 'activity', 'send', 'receive', 'bridge', 'staking', 'light-node', 'useful-work', 'governance', 'flux-id', 'contacts', 'settings'] as const;
+export const SCREENS = ['portfolio', 'activity', 'send', 'receive', 'bridge', 'staking', 'light-node', 'useful-work', 'cloud', 'governance', 'flux-id', 'contacts', 'settings'] as const;
 export type Screen = (typeof SCREENS)[number];
 
 export interface SendForm {

@@ -21,6 +21,7 @@ const STALE_AFTER: Partial<Record<EventName, readonly CallName[]>> = {
   'lightNode.changed': ['lightNode.get'],
   'usefulWork.changed': ['usefulWork.get'],
   'bridge.changed': ['bridge.service', 'bridge.quote', 'bridge.list', 'bridge.get'],
+  'cloud.changed': ['cloud.state', 'cloud.check'],
   'staking.changed': ['staking.tiers', 'staking.nodes', 'staking.candidates', 'staking.preview', 'staking.rewards', 'practice.server'],
 };
 /** What stays when a wallet is locked; everything else belonged to it. */

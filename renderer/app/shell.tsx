@@ -23,6 +23,7 @@ const Staking = lazy(() => import('../features/staking/staking').then((module) =
 const Governance = lazy(() => import('../features/governance/governance').then((module) => ({ default: module.Governance })));
 const UsefulWork = lazy(() => import('../features/useful-work/useful-work').then((module) => ({ default: module.UsefulWork })));
 const LightNode = lazy(() => import('../features/light-node/light-node').then((module) => ({ default: module.LightNode })));
+const Cloud = lazy(() => import('../features/cloud/cloud').then((module) => ({ default: module.Cloud })));
 const FluxId = lazy(() => import('../features/flux-id/flux-id').then((module) => ({ default: module.FluxId })));
 const Contacts = lazy(() => import('../features/contacts/contacts').then((module) => ({ default: module.Contacts })));
 const Settings = lazy(() => import('../features/settings/settings').then((module) => ({ default: module.Settings })));
@@ -40,6 +41,7 @@ function ScreenOf({ screen, session }: { screen: Screen; session: Extract<Sessio
     case 'light-node': return <LightNode />;
     case 'useful-work': return <UsefulWork />;
     case 'governance': return <Governance />;
+    case 'cloud': return <Cloud />;
     case 'flux-id': return <FluxId session={session} />;
     case 'contacts': return <Contacts />;
     case 'settings': return <Settings session={session} />;

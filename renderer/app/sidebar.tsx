@@ -1,14 +1,14 @@
 // Navigation on the left; on a narrow window or with large text it keeps its icons and their names become tooltips.
 
 import clsx from 'clsx';
-import { Atom, ArrowDownLeft, ArrowLeftRight, ArrowUpRight, BookUser, ChartPie, Cpu, IdCard, Landmark, List, Server, Settings } from 'lucide-react';
+import { Atom, ArrowDownLeft, ArrowLeftRight, ArrowUpRight, BookUser, ChartPie, Cloud, Cpu, IdCard, Landmark, List, Server, Settings } from 'lucide-react';
 import { useId } from 'react';
 import { useT } from '../i18n/use-t';
 import { Icon, type LucideIcon } from '../ui/icon';
 import { Logo } from '../ui/logo';
 import { useNavigation, type Screen } from './navigation';
 
-const ICONS: Record<Screen, LucideIcon> = { portfolio: ChartPie, activity: List, send: ArrowUpRight, receive: ArrowDownLeft, bridge: ArrowLeftRight, staking: Server, 'light-node': Cpu, 'useful-work': Atom, governance: Landmark, 'flux-id': IdCard, contacts: BookUser, settings: Settings };
+const ICONS: Record<Screen, LucideIcon> = { portfolio: ChartPie, activity: List, send: ArrowUpRight, receive: ArrowDownLeft, bridge: ArrowLeftRight, staking: Server, 'light-node': Cpu, 'useful-work': Atom, cloud: Cloud, governance: Landmark, 'flux-id': IdCard, contacts: BookUser, settings: Settings };
 
 function Entry({ screen }: { screen: Screen }) {
   const t = useT();
@@ -42,7 +42,7 @@ export function Sidebar({ practice }: { practice: boolean }) {
       </ul>
       <div id={group} className="mx-2.5 mt-4 mb-1.5 hidden text-2xs text-muted @4xl:block">{t('shell.network')}</div>
       <ul aria-labelledby={group} className="mt-2 flex flex-col gap-0.5 border-t border-line pt-2 @4xl:mt-0 @4xl:border-0 @4xl:pt-0">
-        {(['staking', 'light-node', 'useful-work', 'governance', 'flux-id'] as const).map((screen) => <Entry key={screen} screen={screen} />)}
+        {(['staking', 'light-node', 'useful-work', 'cloud', 'governance', 'flux-id'] as const).map((screen) => <Entry key={screen} screen={screen} />)}
       </ul>
       <div className="mt-auto flex flex-col gap-3 pt-4">
         {practice && (

@@ -11,6 +11,7 @@ import { useAct } from '../ui/use-act';
 import { answerApproval, type Approval } from './client';
 import { Facts, MoreFacts, Recipients } from './facts';
 import { Claim } from './claim';
+import { Cloud } from './cloud';
 import { LinkTarget } from './link';
 import { Headline } from './headline';
 import { HoldButton } from './hold-button';
@@ -91,6 +92,9 @@ function What({ review }: { review: Review }) {
     case 'mining-claim': return <Claim review={review} purpose={purpose} />;
     case 'xdao-vote': return <Vote purpose={purpose} />;
     case 'link': return <LinkTarget purpose={purpose} network={review.network} />;
+    case 'fluxos-login':
+    case 'app-register':
+    case 'app-update': return <Cloud review={review} purpose={purpose} />;
     case undefined: return <Recipients review={review} />;
   }
 }

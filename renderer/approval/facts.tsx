@@ -31,6 +31,12 @@ export function Recipients({ review }: { review: Review }) {
   );
 }
 
+/** What is signed: a text, all of a text about an app, or a phrase of a service. */
+function textName({ purpose, app }: NonNullable<Review['message']>): 'approval.message' | 'approval.cloud.text' | 'approval.claim.phrase' {
+  if (app) return 'approval.cloud.text';
+  return purpose === null || purpose.kind === 'link' ? 'approval.message' : 'approval.claim.phrase';
+}
+
 export function Facts({ review, feeValue }: { review: Review; feeValue: string | null }) {
   const t = useT();
   const { fee, expiry, message } = review;
@@ -38,9 +44,9 @@ export function Facts({ review, feeValue }: { review: Review; feeValue: string |
     <dl className="flex flex-col gap-3">
       {message && (
         <div>
-          <dt className="text-2xs text-muted">{t(message.purpose?.kind === 'mining-claim' ? 'approval.claim.phrase' : 'approval.message')}</dt>
+          <dt className="text-2xs text-muted">{t(textName(message))}</dt>
           <dd data-selectable className="mt-1 max-h-60 overflow-y-auto rounded-md border border-line bg-surface-2 p-3 text-sm wrap-break-word whitespace-pre-wrap" tabIndex={0}>{message.text}</dd>
-          <dt className="mt-3 text-2xs text-muted">{t(message.purpose?.kind === 'mining-claim' ? 'approval.claim.earned' : 'approval.signWith')}</dt>
+          <dt className="mt-3 text-2xs text-muted">{t(message.purpose?.kind === 'mining-claim' ? 'approval.claim.earned' : message.app || message.purpose?.kind === 'fluxos-login' ? 'approval.cloud.as' : 'approval.signWith')}</dt>
           <dd className="mt-0.5"><Address value={message.address} className="text-md" /><span className="block text-2xs text-muted">{t(`approval.scheme.${message.scheme}`)}</span></dd>
         </div>
       )}

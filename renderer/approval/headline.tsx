@@ -6,6 +6,7 @@ import { contractOf } from '../../shared/chains/ids';
 import { formatNumber } from '../i18n/format';
 import { useT } from '../i18n/use-t';
 import { ChainDot } from '../ui/chain-mark';
+import { CloudHeadline } from './cloud';
 import { figureAmount, fluxLine } from './figure';
 import { FusionChainMark, Route } from './route';
 import { StartsHeadline } from './starts';
@@ -22,6 +23,7 @@ function Where({ review, value }: { review: Review; value: string | null }) {
   const purpose = claimOf(review);
   // A name is no coin of a chain.
   if (review.message?.purpose?.kind === 'link') return null;
+  if (review.action === 'login' || review.action === 'app') return <p className="mt-1 text-xs text-muted">{t('approval.cloud.on')}</p>;
   if (review.swap) return <><Route from={review.chain} to={review.swap.to} />{value !== null && <p className="mt-1 text-xs text-muted">{value}</p>}</>;
   return (
     <p className="mt-1 flex items-center gap-2 text-xs text-muted">
@@ -44,8 +46,9 @@ export function Headline({ review, value }: { review: Review; value: string | nu
       <p className="text-xs text-muted">{t(review.message || starting ? 'approval.readMessage' : 'approval.readFrom')}</p>
       <h1 tabIndex={-1} className="mt-1.5 text-2xl font-bold tabular wrap-break-word">
         {review.action === 'start-nodes' && <span data-testid="approval-nodes"><StartsHeadline starts={review.starts} /></span>}
-        {review.action !== 'pay' && review.action !== 'start-nodes' && <span className="block text-md text-text">{t(`approval.action.${review.action}`)}</span>}
+        {review.action !== 'pay' && review.action !== 'start-nodes' && review.action !== 'login' && review.action !== 'app' && <span className="block text-md text-text">{t(`approval.action.${review.action}`)}</span>}
         {review.action === 'pay' && <span className="sr-only">{t('approval.action.pay')} </span>}
+        <CloudHeadline review={review} />
         {known && <span data-testid="approval-amount">{known.amount} {known.symbol}</span>}
         {purpose?.kind === 'mining-claim' && <span data-testid="approval-amount">{fluxLine(purpose.arrives)}</span>}
         {purpose?.kind === 'xdao-vote' && <span data-testid="approval-choice">{t(purpose.yes ? 'approval.vote.yes' : 'approval.vote.no')}</span>}

@@ -56,6 +56,10 @@ export const zOutcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('nodes-started'), nodes: z.array(zNodeId), txid: zTxid.nullable(), reason: zError.nullable() }),
   /** Signed for a link. `signature` is null where it was sent to the link's callback instead. */
   z.object({ kind: z.literal('link-signed'), signature: z.string().max(200).nullable(), address: zAddress, delivery: zDelivery.nullable() }),
+  /** A FluxOS node let the Flux ID in. */
+  z.object({ kind: z.literal('logged-in'), node: zText }),
+  /** The message about an app is with the network and waits for its payment. `reason`: whether it is there is not known. */
+  z.object({ kind: z.literal('app-registered'), hash: zHash, name: z.string().max(100), deadline: zTime, reason: zError.nullable() }),
   z.object({ kind: z.literal('signed-message'), signature: z.string().max(200), address: zAddress }),
 ]);
 export type Outcome = z.infer<typeof zOutcome>;
@@ -145,6 +149,7 @@ export const appEvents = {
   'staking.changed': zNothing,
   'evidence.changed': zNothing,
   'governance.changed': zNothing,
+  'cloud.changed': zNothing,
   'lightNode.changed': zNothing,
   'usefulWork.changed': zNothing,
   'notify': zNotify,

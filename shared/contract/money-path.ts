@@ -1,6 +1,7 @@
 // The path of money: intent (what the person wants), plan (what the wallet proposes), review (what the signer read), signed.
 
 import { z } from 'zod';
+import { zAppSpecification } from '../fluxos/specification';
 import { FUSION_CHAINS, PARALLEL_CHAINS } from '../fusion/chains';
 import { zAddress, zAsset, zBytes, zChain, zHash, zNetwork, zText, zTime, zTxid, zUnits } from './base';
 
@@ -73,6 +74,11 @@ export const zMessagePurpose = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('xdao-vote'), proposal: zHash, topic: z.string().max(300), yes: z.boolean(), votes: z.number().nonnegative(), /** Host that the signature goes to. */ service: zText }),
   /** A link asked for it: the address that the signature is sent to, or null where it is shown to the person alone. */
   z.object({ kind: z.literal('link'), callback: z.string().max(3000).nullable() }),
+  /** A FluxOS node lets the Flux ID in; `node` is its name for people. */
+  z.object({ kind: z.literal('fluxos-login'), node: zText }),
+  /** The Flux cloud gets an app, or another version of one. The signer reads the rest from the text. */
+  z.object({ kind: z.literal('app-register'), name: z.string().max(63) }),
+  z.object({ kind: z.literal('app-update'), name: z.string().max(63) }),
 ]);
 export type MessagePurpose = z.infer<typeof zMessagePurpose>;
 export type ClaimPurpose = Extract<MessagePurpose, { kind: 'mining-claim' }>;
@@ -232,7 +238,7 @@ export const zReview = z.object({
   hash: zHash,
   network: zNetwork,
   chain: zChain,
-  action: z.enum(['pay', 'approve-token', 'revoke-token', 'cancel', 'contract-call', 'message', 'self', 'swap', 'claim', 'vote', 'start-nodes']),
+  action: z.enum(['pay', 'approve-token', 'revoke-token', 'cancel', 'contract-call', 'message', 'self', 'swap', 'claim', 'vote', 'start-nodes', 'login', 'app']),
   recipients: z.array(zRecipient).max(500),
   /** The sum that leaves the wallet for others, fee apart; null for messages. */
   amount: zFigure.nullable(),
@@ -241,7 +247,9 @@ export const zReview = z.object({
   /** Height after which it can no longer be mined, and the reported tip. */
   expiry: z.object({ height: z.number().int(), tip: z.number().int(), seconds: z.number().int() }).nullable(),
   note: z.string().max(300).nullable(),
-  message: z.object({ text: z.string().max(4096), address: zAddress, scheme: z.enum(['flux', 'bitcoin']), purpose: zMessagePurpose.nullable() }).nullable(),
+  message: z.object({ text: z.string().max(4096), address: zAddress, scheme: z.enum(['flux', 'bitcoin']), purpose: zMessagePurpose.nullable(),
+    /** What the text says of an app, read by the signer; every character is one that can be seen. */
+    app: z.object({ spec: zAppSpecification, /** Milliseconds since 1970. */ timestamp: z.number().int() }).optional() }).nullable(),
   /** The other side of a swap. `arrives` and `fee` are Fusion's word; `own` was derived by the signer. */
   swap: z.object({ to: z.enum(FUSION_CHAINS), recipient: zAddress, own: z.boolean(), contact: zText.nullable(), arrives: zUnits, fee: zUnits }).nullable(),
   /** STARTs: each moves no coins. `collateral` null: the output of the payment above. Everything here was read or derived by the signer. */

@@ -5,6 +5,7 @@ import { bridgeWindowCalls } from './bridge';
 import { call, zAddress, zAsset, zBytes, zChain, zError, zNetwork, zNothing, zReading, zText, zTime, zTxid, zUnits, zWalletId } from './base';
 import { zDescriptor, zImported, zIntent, zKeyRef, zNodeKeyBranch, zPlan, zScriptType, zSigned, zSwapId } from './money-path';
 import { governanceMainCalls, governanceWindowCalls } from './governance';
+import { cloudMainCalls, cloudWindowCalls } from './cloud';
 import { evidenceMainCalls, evidenceWindowCalls } from './evidence';
 import { linksWindowCalls, zLinkSigned } from './links';
 import { CURRENCIES } from './settings';
@@ -165,6 +166,7 @@ export const walletWindowCalls = {
   ...evidenceWindowCalls,
   ...governanceWindowCalls,
   ...linksWindowCalls,
+  ...cloudWindowCalls,
   'portfolio.get': call('wallet', window, zNothing, zPortfolio),
   'portfolio.chart': call('wallet', window, z.object({ days: z.union([z.literal(1), z.literal(7), z.literal(30), z.literal(365)]) }), zReading(z.array(z.object({ at: zTime, value: z.number() })))),
   'activity.list': call('wallet', window, z.object({ filter: zActivityFilter, offset: z.number().int().nonnegative(), limit: z.number().int().min(1).max(200) }), z.object({ total: z.number().int(), entries: z.array(zActivity) })),
@@ -195,6 +197,7 @@ export const walletMainCalls = {
   ...stakingMainCalls,
   ...evidenceMainCalls,
   ...governanceMainCalls,
+  ...cloudMainCalls,
   'wallet.open': call('wallet', main, z.object({
     wallet: zWalletId, network: zNetwork, /** Folder of this wallet's database. */ dir: z.string().max(4000),
     descriptors: z.array(zDescriptor), imported: z.array(zImported), nodeKeys: zNodeKeyBranch.nullable(), fluxId: z.object({ address: zAddress, key: zKeyRef, path: z.string().max(80) }),
@@ -231,6 +234,7 @@ export const walletEvents = {
   'evidence.changed': zNothing,
   'governance.changed': zNothing,
   'links.changed': zNothing,
+  'cloud.changed': zNothing,
   /** The wallet's Flux scripts are others now: the light node is to look for them. */
   'wallet.scripts': zNothing,
   /** Signed bytes that Flux servers are offered: the light node gives them to its peers too. */

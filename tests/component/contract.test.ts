@@ -5,6 +5,7 @@ import { secretsCalls } from '../../shared/contract/secrets';
 import { CALL_CHANNEL } from '../../shared/contract/channels';
 import { answered, fakeBridge } from './fake-bridge';
 import * as sample from './samples';
+import { wish } from './samples-cloud';
 
 const maps: readonly [string, Calls, Readonly<Record<string, unknown>>][] = [
   ['main', appCalls, answered.main],
@@ -15,6 +16,7 @@ const maps: readonly [string, Calls, Readonly<Record<string, unknown>>][] = [
 const inputs: Readonly<Record<string, unknown>> = {
   'activity.list': { filter: {}, offset: 0, limit: 100 }, 'activity.get': { id: '1' }, 'receive.fresh': { chain: 'flux', scriptType: null }, 'receive.uri': { asset: 'flux/native', address: sample.FLUX_ADDRESS, amount: null, label: '' },
   'bridge.quote': { from: 'flux', to: 'eth', amount: null, recipient: null }, 'bridge.list': { offset: 0, limit: 100 }, 'bridge.get': { id: '0'.repeat(32) }, 'claims.get': { address: sample.FLUX_ADDRESS },
+  'cloud.check': { wish, update: false }, 'cloud.begin': { wish, update: false }, 'cloud.pay': { hash: '01'.repeat(32) }, 'cloud.forget': { hash: '01'.repeat(32) },
   'staking.candidates': { tier: 'cumulus' }, 'staking.hardware': { pasted: null },
   'lightNode.set': {}, 'lightNode.folder': { to: 'choose' }, 'lightNode.saveProof': { txid: 'ab'.repeat(32) }, 'evidence.transaction': { txid: 'ab'.repeat(32) },
   'governance.list': { tab: 'open', offset: 0, limit: 20 }, 'governance.get': { hash: 'a'.repeat(64) }, 'governance.recount': { hash: 'a'.repeat(64) }, 'governance.power': { hash: null },

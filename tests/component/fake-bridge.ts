@@ -4,6 +4,7 @@ import type { Bridge, Reply } from '../../renderer/app/bridge';
 import { AppError } from '../../shared/errors/app-error';
 import * as sample from './samples';
 import * as bridged from './samples-bridge';
+import * as cloud from './samples-cloud';
 import * as node from './samples-node';
 import * as governed from './samples-governance';
 import * as work from './samples-work';
@@ -102,6 +103,12 @@ const main: Answers = {
   'staking.evacuate': () => staked.evacuation,
   'staking.hardware': ({ pasted }: { pasted: string | null }) => ({ ...staked.hardware, source: pasted === null ? 'this-computer' : 'pasted' }),
   'practice.server': () => staked.servers,
+  'cloud.state': () => cloud.state,
+  'cloud.look': nothing, 'cloud.logout': nothing, 'cloud.forget': nothing,
+  'cloud.login': () => ({ intent: cloud.loginIntent }),
+  'cloud.check': () => cloud.check,
+  'cloud.begin': () => ({ intent: cloud.appIntent }),
+  'cloud.pay': () => ({ intent: { kind: 'pay', asset: 'flux/native', to: sample.FLUX_ADDRESS, amount: '1041000000', all: false, feeLimit: '2000', note: '01'.repeat(32) } }),
   'message.verify': () => ({ valid: true, problem: null }),
   'endpoints.test': () => ({ ok: true, height: 812, milliseconds: 21, reason: null }),
 };

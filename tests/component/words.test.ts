@@ -54,7 +54,7 @@ const windows: readonly [string, Tree, readonly string[]][] = [
   ['approval window', approvalWindow, ['approval', 'ui']],
 ];
 /** Names of calls and events look like keys; they are no words. */
-const CALLS = /^(activity|receive|send|portfolio|settings|contacts|secrets|approval|bridge)\.(fresh|verify|uri|preview|recognise|export|chart|wallets|create|restore|import|unlock|reveal|recheck|removeKey|nodeKey|changePassword|answer|begin|check|finish|service|quote|abandon|look|support)|^staking\.(candidates|preview|begin|restart|startAsDelegate|delegateKey|forget|rename|look|rewards|exportRewards|release|keep|consolidate|evacuate|hardware)$|^links\.(text|signed|give|paid|take|handlers|register|deeplink|arrived|explorer)$|^lightNode\.(folder|startAgain|saveProof)$|^usefulWork\.(delegate|result|output)$|^governance\.(recount|power|vote|price|check|submit|payment|own|look)$/;
+const CALLS = /^(activity|receive|send|portfolio|settings|contacts|secrets|approval|bridge)\.(fresh|verify|uri|preview|recognise|export|chart|wallets|create|restore|import|unlock|reveal|recheck|removeKey|nodeKey|changePassword|answer|begin|check|finish|service|quote|abandon|look|support)|^staking\.(candidates|preview|begin|restart|startAsDelegate|delegateKey|forget|rename|look|rewards|exportRewards|release|keep|consolidate|evacuate|hardware)$|^links\.(text|signed|give|paid|take|handlers|register|deeplink|arrived|explorer)$|^cloud\.(state|look|login|logout|check|begin|pay|forget)$|^lightNode\.(folder|startAgain|saveProof)$|^usefulWork\.(delegate|result|output)$|^governance\.(recount|power|vote|price|check|submit|payment|own|look)$/;
 
 test.each(windows)('%s: every key that its code uses has words', (_name, tree, folders) => {
   const keys = [...texts(tree).keys()];

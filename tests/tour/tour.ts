@@ -18,6 +18,7 @@ import { openSettings } from '../e2e/drive/settings';
 import { fillSwap, swap, untilState, untilSwap } from '../e2e/drive/swaps';
 import { freshProfile, launchApp, removeProfile, type RunningApp, type WindowKind } from '../e2e/harness/app';
 import { until } from '../e2e/harness/until';
+import { cloud } from './cloud';
 import { governance } from './governance';
 import { usefulWork } from './useful-work';
 
@@ -270,6 +271,7 @@ async function tour(): Promise<void> {
     await staking(await app.window('main'));
     await governance(app, await app.window('main'), profile, { picture, look });
     await usefulWork(app, await app.window('main'), { picture, look });
+    await cloud(app, await app.window('main'), { picture, look });
     await lightNode(await app.window('main'));
     await lock(app);
     await (await app.window('secrets')).getByRole('heading', { name: 'Main wallet' }).waitFor();

@@ -10,6 +10,7 @@ import { machineText } from '../../../shared/links/meaning';
 import { fluxParams } from '../../../shared/hd/script-of-key';
 import { readClaim, type MessageReading } from './claim';
 import { readLink } from './link';
+import { readCloud } from './cloud';
 import { hashWithMeaning, messageReviewHash } from './hash';
 import type { OwnScript, ReviewDeps } from './ports';
 import { insist, insistMatch } from './refusal';
@@ -50,17 +51,20 @@ function signerOf({ key, scheme, address, purpose }: MessageIntent, { keys }: Re
 }
 
 /** A message with a purpose; null for the person's own text. */
-function readPurpose(intent: MessageIntent, own: OwnScript, deps: ReviewDeps): (MessageReading & { readonly action: 'message' | 'claim' | 'vote'; readonly purpose: NonNullable<MessageIntent['purpose']> }) | null {
+function readPurpose(intent: MessageIntent, own: OwnScript, deps: ReviewDeps): (MessageReading & { readonly action: Review['action']; readonly app?: ReturnType<typeof readCloud>['app']; readonly purpose: NonNullable<MessageIntent['purpose']> }) | null {
   const { purpose } = intent;
   switch (purpose?.kind) {
     case undefined: return null;
     case 'mining-claim': return { ...readClaim(intent, purpose, own, deps), action: 'claim', purpose };
     case 'xdao-vote': return { ...readVote(intent, purpose), action: 'vote' };
+    case 'fluxos-login':
+    case 'app-register':
+    case 'app-update': return { ...readCloud(intent, purpose, own, deps, visibleText), warnings: [], checks: [], remember: [], purpose };
     case 'link': return { ...readLink(intent, purpose, deps.keys.network), checks: [], remember: [], action: 'message', purpose };
   }
 }
 
-/** @throws AppError `review/plan-does-not-match-intent` (what: address) | `review/bad-message` | `review/too-large` | as `readClaim`, `readVote` and `readLink` | as `signerOf` */
+/** @throws AppError `review/plan-does-not-match-intent` (what: address) | `review/bad-message` | `review/too-large` | as `readClaim`, `readVote`, `readCloud` and `readLink` | as `signerOf` */
 export function reviewMessage(intent: MessageIntent, deps: ReviewDeps): Reviewed {
   const { keys } = deps;
   const { scheme, key, message } = intent;
@@ -84,7 +88,7 @@ export function reviewMessage(intent: MessageIntent, deps: ReviewDeps): Reviewed
     change: [],
     expiry: null,
     note: null,
-    message: { text, address: own.address, scheme, purpose: meant?.purpose ?? null },
+    message: { text, address: own.address, scheme, purpose: meant?.purpose ?? null, ...(meant?.app ? { app: meant.app } : {}) },
     swap: null,
     starts: [],
     from: [{ address: own.address, path: own.path }],

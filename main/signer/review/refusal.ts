@@ -13,7 +13,7 @@ export type RefusalCode =
   | 'replaced-transaction' | 'replacement-inputs' | 'replacement-fee' | 'replacement-outputs' | 'not-replaceable'
   | 'collateral-amount' | 'collateral-not-ours' | 'collateral-owner' | 'collateral-twice' | 'collateral-spent'
   | 'start-version' | 'start-time' | 'start-delegates' | 'start-identity'
-  | 'wrong-signer' | 'unknown-hash' | 'review-expired' | 'bad-message' | 'own-deposit' | 'shared-address' | 'bad-callback';
+  | 'wrong-signer' | 'unknown-hash' | 'review-expired' | 'bad-message' | 'own-deposit' | 'shared-address' | 'bad-callback' | 'message-time';
 
 /** The error of a refusal; `code` arrives as `review/<code>`. */
 export function refusal(code: RefusalCode, message: string, context: ErrorContext = {}, cause?: unknown): AppError {

@@ -21,6 +21,8 @@ export interface HttpRequest {
 export interface HttpAnswer {
   readonly status: number;
   readonly text: string;
+  /** Of the answer, names in lower case; those that came once. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 /**
  * One request.
@@ -81,7 +83,8 @@ function send({ url, method = 'GET', body, contentType = 'application/json', hea
       response.on('error', (cause) => fail('endpoint/unreachable', 'the answer broke off', cause));
       response.on('end', () => {
         clearTimeout(timer);
-        resolve({ status, text: Buffer.concat(parts).toString('utf8') });
+        const headers = Object.fromEntries(Object.entries(response.headers).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])));
+        resolve({ status, text: Buffer.concat(parts).toString('utf8'), headers });
       });
     });
     request.end(body);

@@ -77,6 +77,7 @@ export function walletHandlers(world: WalletWorld): { handlers: Handlers<typeof 
     'plan.make': (input) => {
       wallet().bridge.hold(input.intent);
       wallet().staking.hold(input.intent);
+      wallet().cloud.hold(input.intent);
       return wallet().plans.handlers['plan.make'](input);
     },
     'plan.carryOut': (input) => wallet().plans.handlers['plan.carryOut'](input),
@@ -130,6 +131,15 @@ export function walletHandlers(world: WalletWorld): { handlers: Handlers<typeof 
     'links.give': (input) => wallet().links.give(input),
     'links.paid': ({ id, url }) => wallet().links.paid(id, url),
     'links.carryOut': (input) => wallet().links.carryOut(input),
+    'cloud.state': () => wallet().cloud.handlers['cloud.state'](undefined),
+    'cloud.look': () => wallet().cloud.handlers['cloud.look'](undefined),
+    'cloud.login': () => wallet().cloud.handlers['cloud.login'](undefined),
+    'cloud.logout': () => wallet().cloud.handlers['cloud.logout'](undefined),
+    'cloud.check': (input) => wallet().cloud.handlers['cloud.check'](input),
+    'cloud.begin': (input) => wallet().cloud.handlers['cloud.begin'](input),
+    'cloud.pay': (input) => wallet().cloud.handlers['cloud.pay'](input),
+    'cloud.forget': (input) => wallet().cloud.handlers['cloud.forget'](input),
+    'cloud.carryOut': (input) => wallet().cloud.handlers['cloud.carryOut'](input),
     'evidence.get': () => wallet().evidence.view(),
     'evidence.transaction': ({ txid }) => wallet().evidence.transaction(txid),
     'wallet.fluxScripts': () => wallet().evidence.scripts(),

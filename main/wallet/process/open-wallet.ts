@@ -9,6 +9,7 @@ import type { OwnRow } from '../accounts/own-address';
 import type { Seen } from '../../../shared/contract/evidence';
 import { Bridge } from '../bridge/bridge';
 import { Governance } from '../governance/governance';
+import { Cloud } from '../cloud/cloud';
 import { Evidence } from '../evidence/evidence';
 import { LinkDesk } from '../links/link-desk';
 import { Staking } from '../staking/staking';
@@ -41,7 +42,7 @@ import { diskNeed, entryNeeds, storeNeeds, syncNeeds } from './needs';
 import { bridgeDeps } from './bridge-deps';
 import { evidenceDeps } from './evidence-deps';
 import { governanceDeps } from './governance-deps';
-import { stakingDeps } from './staking-deps';
+import { heightReading, stakingDeps } from './staking-deps';
 import { ChainNetwork } from './network';
 import { DueTimer } from './due-timer';
 import { takeAccounts } from './own-accounts';
@@ -65,6 +66,7 @@ export class OpenWallet {
   readonly prices: PriceBook;
   readonly bridge: Bridge;
   readonly staking: Staking;
+  readonly cloud: Cloud;
   readonly evidence: Evidence;
   readonly governance: Governance;
   readonly links: LinkDesk;
@@ -161,10 +163,15 @@ export class OpenWallet {
       network: input.network, db, http: this.#http.http, resolve: world.resolve, clock, changed: () => world.emit('links.changed', undefined),
       isOwn: (chain, address) => this.book.find(chain, address) !== null, payment: (id) => this.#outbox.get(id),
     });
+    this.cloud = new Cloud({
+      network: input.network, db, http: this.#http.http, identity: input.fluxId, outbox: this.#outbox, plans: this.plans, height: () => heightReading(settled('flux')), tip: () => this.#marks.mark('flux')?.height ?? null,
+      now: world.now, clock, changed: () => world.emit('cloud.changed', undefined),
+    });
     this.#adoptOutbox();
     this.#configurePrices(input);
     this.bridge.configure(input.fusion);
     this.staking.configure({ fluxos: input.fluxos, insight: input.endpoints.flux ?? [] });
+    this.cloud.configure(input.fluxos);
     this.#chains = this.#newNetwork(input.endpoints);
     this.#scheduler = this.#newScheduler();
   }
@@ -228,6 +235,7 @@ export class OpenWallet {
     for (const event of ['portfolio.changed', 'activity.changed', 'receive.changed'] as const) this.world.emit(event, undefined);
     this.bridge.chainMoved(chain);
     this.staking.chainMoved(chain);
+    this.cloud.chainMoved(chain);
     for (const want of wantedAccounts(this.book, chain)) {
       const key = `${want.family}:${want.index}`;
       if (this.#wanted.has(key)) continue;
@@ -251,6 +259,7 @@ export class OpenWallet {
     if (entry.state.kind === 'expired' || entry.state.kind === 'failed' || entry.state.kind === 'replaced') this.world.emit('notify', { kind: entry.state.kind, about: entry.id });
     this.bridge.outboxChanged(entry);
     this.staking.outboxChanged(entry);
+    this.cloud.outboxChanged(entry);
     if (entry.state.kind === 'waiting' || entry.state.kind === 'pending') this.#timer.soon();
   }
 
@@ -312,6 +321,7 @@ export class OpenWallet {
     this.staking.configure({ fluxos, insight: endpoints.flux ?? [] });
     if (this.#xdao !== xdao) this.governance.renew();
     this.#xdao = xdao;
+    this.cloud.configure(fluxos);
     if (!sameEndpoints(endpoints, this.#chains)) {
       await this.#scheduler.stop();
       if (this.#closed) return;

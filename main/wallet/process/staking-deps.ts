@@ -40,6 +40,12 @@ export interface StakingParts {
   readonly nodeKeys: StakingDeps['nodeKeys'];
 }
 
+/** A chain's height as the last look at it found it. */
+export function heightReading(last: Settled): Reading<number> {
+  if (last.kind === 'never') return { state: 'loading' };
+  return last.kind === 'bad' ? { state: 'unknown', reason: { ...last.reason, context: { ...last.reason.context } }, at: last.at } : { state: 'known', value: last.height, source: last.source, at: last.at };
+}
+
 export function stakingDeps(parts: StakingParts): StakingDeps {
   const { book, world, clock } = parts;
   return {
@@ -47,11 +53,7 @@ export function stakingDeps(parts: StakingParts): StakingDeps {
     now: world.now, chance: world.chance, random: world.random,
     imported: () => book.imported,
     broadcasters: () => new UtxoServers(parts.chains().utxo.flux, (raw) => world.emit('wallet.offered', { raw })).broadcasters(),
-    height: () => {
-      const last = parts.settled();
-      if (last.kind === 'never') return { state: 'loading' };
-      return last.kind === 'bad' ? { state: 'unknown', reason: { ...last.reason, context: { ...last.reason.context } }, at: last.at } : { state: 'known', value: last.height, source: last.source, at: last.at };
-    },
+    height: () => heightReading(parts.settled()),
     freshAddress: () => freshReceive(book, 'flux', 'p2pkh', parts.taken),
     handedOut: (address) => {
       const row = book.find('flux', address);

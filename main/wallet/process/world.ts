@@ -18,7 +18,7 @@ export interface WalletWorld {
   readonly pollMs: (chain: ChainId, network: NetworkId) => number;
   readonly emit: (event: WalletEvent, payload: unknown) => void;
 }
-export type WalletEvent = 'portfolio.changed' | 'activity.changed' | 'receive.changed' | 'sync.changed' | 'bridge.changed' | 'staking.changed' | 'evidence.changed' | 'governance.changed' | 'links.changed' | 'wallet.scripts' | 'wallet.offered' | 'wallet.wantsAccount' | 'notify';
+export type WalletEvent = 'portfolio.changed' | 'activity.changed' | 'receive.changed' | 'sync.changed' | 'bridge.changed' | 'staking.changed' | 'evidence.changed' | 'governance.changed' | 'links.changed' | 'cloud.changed' | 'wallet.scripts' | 'wallet.offered' | 'wallet.wantsAccount' | 'notify';
 
 /** Half a block, within what public servers bear; the practice network is local and can be sped up. */
 export function usualPollMs(chain: ChainId, network: NetworkId): number {

@@ -1,4 +1,4 @@
-// What only the person and this computer know is taken over from a damaged or outdated file: labels, the outbox, swaps, claims, FluxNodes, votes, proposals, signed texts, handed-out addresses.
+// What only the person and this computer know is taken over from a damaged or outdated file: labels, the outbox, swaps, claims, FluxNodes, votes, proposals, signed texts, messages about apps, handed-out addresses.
 // Everything else comes from the chains again.
 
 import type { Db, Row } from './database';
@@ -15,6 +15,7 @@ const OWN_RECORDS: readonly { table: string; columns: readonly string[] }[] = [
   { table: 'proposal', columns: ['seq', 'hash', 'record'] },
   { table: 'released', columns: ['txid', 'vout', 'at'] },
   { table: 'signed_text', columns: ['seq', 'text', 'address', 'scheme', 'host', 'url', 'state', 'said', 'at'] },
+  { table: 'cloud_message', columns: ['seq', 'hash', 'record'] },
   { table: 'address', columns: ['chain', 'address', 'script', 'script_type', 'key', 'key_bytes', 'account', 'branch', 'idx', 'path', 'used', 'handed_out', 'last_used'] },
 ];
 

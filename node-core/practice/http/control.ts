@@ -12,6 +12,7 @@ import { PRACTICE_FLUX } from '../flux/parameters';
 import { Rejection } from '../utxo/types';
 import type { World } from '../world';
 import type { FaultSwitches } from './faults';
+import { cloudControl } from './cloud-control';
 import { fusionControl, fusionStatus } from './fusion-control';
 import { nodesControl } from './nodes-control';
 import { xdaoControl } from './xdao-control';
@@ -60,6 +61,7 @@ async function route({ method, path, body }: ServiceRequest, context: ControlCon
   if (method === 'GET' && path === '/control/status') return json(await status(context));
   if (method === 'GET' && path.startsWith('/control/fusion')) return fusionStatus(path, context.world().fusion);
   const input: unknown = body === '' ? {} : JSON.parse(body);
+  if (path.startsWith('/control/cloud')) return cloudControl(method, path, input, context.world().cloud);
   if (path.startsWith('/control/nodes')) return nodesControl(method, path, input, context.world().hosts);
   if (path.startsWith('/control/xdao')) return xdaoControl(method, path, input, context.world().xdao);
   if (method !== 'POST') return notFound();

@@ -3,6 +3,7 @@
 import type { errors as english } from '../en/errors';
 import type { SameKeys } from '../keys';
 import { linkAreas, linkErrors } from './errors-links';
+import { cloudAreas, cloudErrors } from './errors-cloud';
 import { nodeAreas, nodeErrors } from './errors-node';
 import { governanceAreas, governanceErrors } from './errors-governance';
 import { stakingErrors } from './errors-staking';
@@ -119,6 +120,7 @@ export const errors: SameKeys<typeof english> = {
     'plan/coins-unknown': { what: 'Die Münzen dieses Wallets sind noch nicht bekannt', coins: 'Nichts wurde signiert.', todo: 'Warten Sie, bis Fluxkeep die Hauptkette durchgesehen hat.' },
     ...stakingErrors,
     ...governanceErrors,
+    ...cloudErrors,
     ...nodeErrors,
     ...linkErrors,
     ...workErrors,
@@ -158,6 +160,7 @@ export const errors: SameKeys<typeof english> = {
     fluxos: { what: 'Das Netz der Knoten ist gerade nicht zu fragen', coins: 'Ihre Münzen und Knoten sind, wo sie waren. Dies ist nur die Sicht darauf.', todo: 'Fluxkeep fragt von selbst wieder.' },
     ...nodeAreas,
     ...linkAreas,
+    ...cloudAreas,
     ...workAreas,
     ...governanceAreas,
     contract: { what: 'Ein Teil von Fluxkeep bekam etwas, das er nicht versteht', coins: 'Nichts wurde getan.', todo: 'Prüfen Sie Ihre Eingabe. Bleibt es so, melden Sie es bitte mit dem Code.' },

@@ -2,6 +2,7 @@
 
 import { activity } from './activity';
 import { bridge } from './bridge';
+import { cloud } from './cloud';
 import { common } from './common';
 import { contacts } from './contacts';
 import { errors } from './errors';
@@ -18,4 +19,4 @@ import { settings } from './settings';
 import { figures, shell } from './shell';
 import { staking } from './staking';
 
-export const mainWindow = { common, errors, shell, figures, portfolio, activity, receive, send, bridge, staking, lightNode, usefulWork, governance, contacts, fluxId, settings, palette, links };
+export const mainWindow = { common, errors, shell, figures, portfolio, activity, receive, send, bridge, staking, lightNode, usefulWork, cloud, governance, contacts, fluxId, settings, palette, links };

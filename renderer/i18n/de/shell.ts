@@ -8,7 +8,7 @@ export const shell: SameKeys<typeof english> = {
   network: 'Flux-Netz',
   more: 'Mehr',
   skip: 'Zum Inhalt springen',
-  screens: { portfolio: 'Übersicht', activity: 'Aktivität', send: 'Senden', receive: 'Empfangen', bridge: 'Brücke', staking: 'Staking', 'light-node': 'Leichter Knoten', 'useful-work': 'Nützliche Arbeit', governance: 'Abstimmungen', 'flux-id': 'Flux-ID', contacts: 'Adressbuch', settings: 'Einstellungen' },
+  screens: { portfolio: 'Übersicht', activity: 'Aktivität', send: 'Senden', receive: 'Empfangen', bridge: 'Brücke', staking: 'Staking', 'light-node': 'Leichter Knoten', 'useful-work': 'Nützliche Arbeit', cloud: 'Cloud', governance: 'Abstimmungen', 'flux-id': 'Flux-ID', contacts: 'Adressbuch', settings: 'Einstellungen' },
   lock: 'Sperren',
   commands: 'Befehle',
   synced: 'Flux {{height}}',

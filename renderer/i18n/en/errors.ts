@@ -1,6 +1,7 @@
 // English words for errors, by code: what happened, what it means for the coins, what to do. An area stands in for codes without words of their own.
 
 import { linkAreas, linkErrors } from './errors-links';
+import { cloudAreas, cloudErrors } from './errors-cloud';
 import { nodeAreas, nodeErrors } from './errors-node';
 import { governanceAreas, governanceErrors } from './errors-governance';
 import { stakingErrors } from './errors-staking';
@@ -117,6 +118,7 @@ export const errors = {
     'plan/coins-unknown': { what: 'The coins of this wallet are not known yet', coins: 'Nothing was signed.', todo: 'Wait until Fluxkeep has looked at the main chain.' },
     ...stakingErrors,
     ...governanceErrors,
+    ...cloudErrors,
     ...nodeErrors,
     ...linkErrors,
     ...workErrors,
@@ -156,6 +158,7 @@ export const errors = {
     fluxos: { what: 'The network of nodes cannot be asked now', coins: 'Your coins and nodes are where they were. This is only the view of them.', todo: 'Fluxkeep asks again by itself.' },
     ...nodeAreas,
     ...linkAreas,
+    ...cloudAreas,
     ...workAreas,
     ...governanceAreas,
     contract: { what: 'A part of Fluxkeep got something it does not understand', coins: 'Nothing was done.', todo: 'Check what you entered. If it stays so, please report it with the code.' },

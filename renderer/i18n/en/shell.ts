@@ -5,7 +5,7 @@ export const shell = {
   network: 'Flux network',
   more: 'More',
   skip: 'Skip to the content',
-  screens: { portfolio: 'Portfolio', activity: 'Activity', send: 'Send', receive: 'Receive', bridge: 'Bridge', staking: 'Staking', 'light-node': 'Light node', 'useful-work': 'Useful work', governance: 'Governance', 'flux-id': 'Flux ID', contacts: 'Address book', settings: 'Settings' },
+  screens: { portfolio: 'Portfolio', activity: 'Activity', send: 'Send', receive: 'Receive', bridge: 'Bridge', staking: 'Staking', 'light-node': 'Light node', 'useful-work': 'Useful work', cloud: 'Cloud', governance: 'Governance', 'flux-id': 'Flux ID', contacts: 'Address book', settings: 'Settings' },
   lock: 'Lock',
   commands: 'Commands',
   synced: 'Flux {{height}}',

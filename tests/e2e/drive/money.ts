@@ -8,7 +8,7 @@ import { approve } from './approval';
 
 const TABS: Record<ChainId, string> = { flux: 'Flux', bitcoin: 'Bitcoin', ethereum: 'Ethereum', bsc: 'BNB Chain', polygon: 'Polygon', avalanche: 'Avalanche', base: 'Base' };
 
-export async function goTo(page: Page, screen: 'Portfolio' | 'Activity' | 'Send' | 'Receive' | 'Bridge' | 'Staking' | 'Light node' | 'Useful work' | 'Governance' | 'Flux ID' | 'Address book' | 'Settings'): Promise<void> {
+export async function goTo(page: Page, screen: 'Portfolio' | 'Activity' | 'Send' | 'Receive' | 'Bridge' | 'Staking' | 'Light node' | 'Useful work' | 'Cloud' | 'Governance' | 'Flux ID' | 'Address book' | 'Settings'): Promise<void> {
   await page.getByRole('navigation').getByRole('button', { name: screen, exact: true }).click();
   await page.getByRole('heading', { level: 1, name: screen }).waitFor();
 }

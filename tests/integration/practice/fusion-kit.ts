@@ -9,7 +9,7 @@ import { chainInfo } from '../../../shared/chains/registry';
 import { encodeAddress, scriptOfAddress } from '../../../shared/flux/address';
 import { FLUX_REGTEST } from '../../../shared/flux/params';
 import { p2pkhScript } from '../../../shared/flux/script-templates';
-import { buildScript } from '../../../shared/flux/script';
+import { buildScript, OP } from '../../../shared/flux/script';
 import { Zip243Hasher } from '../../../shared/flux/sighash-zip243';
 import { FINAL_SEQUENCE, serializeTransaction, transparentTransaction } from '../../../shared/flux/transaction';
 import { fusionProgressSchema, fusionReleasedSchema, fusionStatusSchema, fusionSwitchesSchema, type FusionStatus, type FusionSwapState } from '../../../shared/practice/fusion-control';
@@ -70,15 +70,23 @@ export class Holder {
     return chain === 'main' ? this.#payFlux(to, amount) : this.#payEvm(chain, to, amount, contract ?? tokenOf(chain));
   }
 
+  /** A payment on Flux with a text beside it. */
+  async payWithNote(to: string, amount: bigint, note: string): Promise<string> {
+    return this.#payFlux(to, amount, note);
+  }
+
   async #coins(): Promise<z.infer<typeof rowsSchema>> {
     return rowsSchema.parse(await getJson(`${this.network.ready.endpoints.flux.a}/addrs/${this.flux}/utxo`));
   }
 
-  async #payFlux(to: string, amount: bigint): Promise<string> {
+  async #payFlux(to: string, amount: bigint, note: string | null = null): Promise<string> {
     const coins = await this.#coins();
     const own = p2pkhScript(hash160(this.key.publicKey));
     const change = coins.reduce((sum, coin) => sum + BigInt(coin.satoshis), 0n) - amount - 1_000n;
-    const outputs = [{ value: amount, script: scriptOfAddress(to, FLUX_REGTEST) }, { value: change, script: own }];
+    const outputs = [
+      { value: amount, script: scriptOfAddress(to, FLUX_REGTEST) }, { value: change, script: own },
+      ...(note === null ? [] : [{ value: 0n, script: buildScript([OP.RETURN, new TextEncoder().encode(note)]) }]),
+    ];
     const withScripts = (scriptOf: (place: number) => Uint8Array): ReturnType<typeof transparentTransaction> => transparentTransaction({
       inputs: coins.map(({ txid, vout }, place) => ({ txid, index: vout, script: scriptOf(place), sequence: FINAL_SEQUENCE })), outputs, lockTime: 0, expiryHeight: 0,
     });

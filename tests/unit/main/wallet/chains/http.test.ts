@@ -27,7 +27,7 @@ afterAll(async () => {
 });
 
 test('an answer', async () => {
-  expect(await kept.http({ url: `${server.url}/ok` })).toEqual({ status: 200, text: 'fine' });
+  expect(await kept.http({ url: `${server.url}/ok` })).toMatchObject({ status: 200, text: 'fine', headers: { connection: 'keep-alive' } });
 });
 test.each([
   ['/elsewhere', 'endpoint/redirect'], ['/large', 'endpoint/too-large'], ['/silent', 'endpoint/timeout'], ['/drip', 'endpoint/timeout'], ['/broken', 'endpoint/unreachable'],

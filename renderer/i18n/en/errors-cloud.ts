@@ -1,0 +1,51 @@
+// English words for errors of the Flux cloud, by code: what FluxOS's nodes refuse, and what the wallet refuses of theirs.
+
+const safe = 'Your coins are where they were.';
+const unsigned = 'Nothing was signed.';
+
+export const cloudErrors = {
+  'cloud/no-gateway': { what: 'There is no gateway of the Flux network to ask', coins: safe, todo: 'Wait until the network is running, then try again.' },
+  'cloud/no-node': { what: 'The gateway sends you to a node that Fluxkeep does not speak to', coins: unsigned, todo: 'Try again; the next node is another one.' },
+  'cloud/not-logged-in': { what: 'Your Flux ID is not logged in', coins: unsigned, todo: 'Log in, then sign it again.' },
+  'cloud/bad-phrase': { what: 'What the node wants signed is no login phrase of now', coins: unsigned, todo: 'Check the clock of this computer, and log in to another node.' },
+  'cloud/phrase-unknown': { what: 'The node that gave this phrase is not known any more', coins: safe, todo: 'Log in again.' },
+  'cloud/bad-signature': { what: 'The signature does not prove your Flux ID', coins: safe, todo: 'Sign it again.' },
+  'cloud/not-for-cloud': { what: 'This signature is for something else', coins: safe, todo: 'Start again from the cloud screen.' },
+  'cloud/problems': { what: 'The form is not complete', coins: unsigned, todo: 'Correct the fields that are marked.' },
+  'cloud/other-specification': { what: 'The node wants another app signed than the one you filled in', coins: unsigned, todo: 'Log in to another node. This one is not to be trusted.' },
+  'cloud/other-hash': { what: 'The node calls your message by another name than the right one', coins: 'Nothing was paid.', todo: 'Look again in a moment. Fluxkeep only pays under the right name.' },
+  'cloud/other-address': { what: 'The node names another address for payments than the network has', coins: 'Nothing was paid.', todo: 'Log in to another node. This one is not to be trusted.' },
+  'cloud/no-tip': { what: 'The height of the Flux chain is not known yet', coins: safe, todo: 'Wait until the chain is read, then try again.' },
+  'cloud/unknown-message': { what: 'This message is no longer kept', coins: safe, todo: 'Sign it again.' },
+  'cloud/not-to-pay': { what: 'It is not known whether the network has this message', coins: 'Nothing was paid.', todo: 'Look again in a moment.' },
+  'cloud/late': { what: 'Too little time is left to pay this message', coins: 'Nothing was paid.', todo: 'Sign it again; then there is an hour.' },
+  'cloud/paid': { what: 'This message is paid already', coins: 'Nothing more was paid.', todo: 'Look at the payment in Activity.' },
+  'cloud/not-the-payment': { what: 'This is not the payment that the message asks for', coins: 'Nothing was signed.', todo: 'Pay it from the cloud screen.' },
+  'fluxos/unreachable': { what: 'The node cannot be reached', coins: safe, todo: 'Try again; the next node is another one.' },
+  'fluxos/timeout': { what: 'The node did not answer in time', coins: safe, todo: 'Try again in a moment.' },
+  'fluxos/too-large': { what: 'The node sent more than it should', coins: safe, todo: 'Log in to another node.' },
+  'fluxos/redirect': { what: 'The node wants to send you elsewhere', coins: safe, todo: 'Log in to another node.' },
+  'fluxos/rate-limited': { what: 'The node gets too many questions', coins: safe, todo: 'Wait a minute, then try again.' },
+  'fluxos/server-failed': { what: 'The node failed', coins: safe, todo: 'Try again in a moment.' },
+  'fluxos/malformed': { what: 'The node answered something that makes no sense', coins: safe, todo: 'Log in to another node.' },
+  'fluxos/refused': { what: 'The node refuses: {{said}}', coins: safe, todo: 'These are the node\'s own words.' },
+  'fluxos/warning': { what: 'The node has doubts: {{said}}', coins: 'Nothing was paid.', todo: 'Look again in a moment before you try once more.' },
+  'fluxos/unauthorized': { what: 'The node does not know your login any more', coins: safe, todo: 'Log in again.' },
+  'fluxos/phrase-expired': { what: 'The login took too long: its phrase is good for 15 minutes', coins: safe, todo: 'Log in again.' },
+  'fluxos/bad-signature': { what: 'The node does not accept the signature', coins: safe, todo: 'Log in again and sign once more.' },
+  'fluxos/bad-flux-id': { what: 'The node does not accept this Flux ID', coins: safe, todo: 'Log in to another node.' },
+  'fluxos/clock-late': { what: 'The message was signed more than an hour ago, or this computer\'s clock is slow', coins: 'Nothing is to be paid.', todo: 'Check the clock, then sign it again.' },
+  'fluxos/clock-early': { what: 'The clock of this computer is fast: the message is dated in the future', coins: 'Nothing is to be paid.', todo: 'Check the clock, then sign it again.' },
+  'fluxos/not-synced': { what: 'The node is not up to date with the chain', coins: safe, todo: 'Log in to another node.' },
+  'fluxos/name-taken': { what: 'An app of this name is registered already', coins: 'Nothing is to be paid.', todo: 'Choose another name.' },
+  'fluxos/no-such-app': { what: 'The network has no app of this name', coins: 'Nothing is to be paid.', todo: 'It may have ended. Register it anew.' },
+  'fluxos/few-peers': { what: 'The node is not well connected and takes no apps now', coins: 'Nothing is to be paid.', todo: 'Log in to another node.' },
+  'fluxos/unhealthy': { what: 'The node is not well and lets nobody in', coins: safe, todo: 'Try again; the next node is another one.' },
+  'fluxos/bad-image': { what: 'The network does not take this image: {{said}}', coins: 'Nothing is to be paid.', todo: 'Check the image and its tag.' },
+  'fluxos/try-later': { what: 'The network could not take the message now', coins: 'Nothing was paid.', todo: 'Look again in a moment before you try once more.' },
+  'fluxos/bad-specification': { what: 'The network does not take this app: {{said}}', coins: 'Nothing is to be paid.', todo: 'Correct the form. These are the node\'s own words.' },
+  'review/message-time': { what: 'The message about the app is not of now', coins: unsigned, todo: 'Check the clock of this computer, then begin again.' },
+};
+export const cloudAreas = {
+  cloud: { what: 'Something went wrong with the Flux cloud', coins: safe, todo: 'Try again in a moment.' },
+};
