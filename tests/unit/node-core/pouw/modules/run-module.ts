@@ -5,6 +5,7 @@ import { inProject } from '../../../../../build/setup/paths.mjs';
 import { encodeFrame, type OutputType } from '../../../../../shared/pouw/abi';
 import { admit } from '../../../../../shared/pouw/admit/admit';
 import { JobRun } from '../../../../../shared/pouw/run';
+import type { Random } from '../../../../e2e/harness/random';
 
 export type ModuleName = 'primes' | 'tile' | 'digits' | 'molecules';
 
@@ -48,4 +49,20 @@ export async function runModule(job: ModuleJob, cuts: readonly number[] = []): P
   }
   if (run.done < run.total) run.step(run.total - run.done);
   return { output: run.output(job.output ?? 'bytes'), state: createHash('sha256').update(run.snapshot()).digest('hex'), units: run.total };
+}
+
+/** Runs a job as a computer does that is killed now and then: what was done since the last state that was kept is lost and done again. */
+export async function runKilled(job: ModuleJob, random: Random): Promise<{ output: Uint8Array; kills: number }> {
+  const { admitted, module } = await loaded(job.module);
+  let run = await begin(job);
+  let [kept, kills] = [run.snapshot(), 0];
+  for (;;) {
+    if (random(0, 2) === 0) kept = run.snapshot();
+    if (kills < 6 && random(0, 2) === 0) {
+      run = await JobRun.resume(module, admitted, kept, LIMITS);
+      kills += 1;
+    }
+    if (run.done === run.total) return { output: run.output(job.output ?? 'bytes'), kills };
+    run.step(random(1, Math.max(1, Math.ceil(run.total / 3))));
+  }
 }

@@ -1,5 +1,6 @@
 // The galaxy's tile in plain TypeScript, with the same operations in the same order: doubles are the same everywhere.
 import type { TileParams } from '../../../../../shared/pouw/kinds/render';
+import { expOf, logOf } from './math-reference';
 
 const u32 = (value: number): number => value >>> 0;
 
@@ -18,29 +19,6 @@ function cosTurns(turns: number): number {
   const x = turns - Math.floor(turns + 0.5);
   const y = x * x;
   return 1.0 + y * (-19.739208802178716 + y * (64.93939402266829 + y * (-85.45681720669373 + y * (60.24464137187666 + y * (-26.42625678337438 + y * 7.9035363713184935)))));
-}
-
-function expOf(x: number): number {
-  if (x < -30.0) return 0.0;
-  const y = x * 0.015625;
-  let value = 1.0 + y * (1.0 + y * (0.5 + y * (0.16666666666666666 + y * (0.041666666666666664 + y * 0.008333333333333333))));
-  for (let each = 0; each < 5; each += 1) value *= value;
-  return value * value;
-}
-
-function logOf(x: number): number {
-  let [value, sum] = [x, 0.0];
-  while (value > 1.5) {
-    value *= 0.5;
-    sum += 0.6931471805599453;
-  }
-  while (value < 0.75) {
-    value *= 2.0;
-    sum -= 0.6931471805599453;
-  }
-  const z = (value - 1.0) / (value + 1.0);
-  const y = z * z;
-  return sum + 2.0 * z * (1.0 + y * (0.3333333333333333 + y * (0.2 + y * (0.14285714285714285 + y * 0.1111111111111111))));
 }
 
 function turnOf(x: number, y: number): number {
