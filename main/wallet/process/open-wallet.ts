@@ -47,6 +47,7 @@ import { ChainNetwork } from './network';
 import { DueTimer } from './due-timer';
 import { takeAccounts } from './own-accounts';
 import { planPorts } from './plan-ports';
+import { syncState } from './sync-state';
 import { lookbackOf, type WalletWorld } from './world';
 
 export type OpenInput = z.output<(typeof walletMainCalls)['wallet.open']['in']>;
@@ -357,20 +358,7 @@ export class OpenWallet {
   }
 
   syncStates(): SyncState[] {
-    return this.#syncs.map((sync) => {
-      const phase = this.#scheduler.phase(sync.chain);
-      const { last } = phase;
-      return {
-        chain: sync.chain,
-        phase: phase.kind === 'resting' ? (last.kind === 'bad' ? 'failed' : 'idle') : phase.kind,
-        height: this.#marks.mark(sync.chain)?.height ?? null,
-        looked: phase.kind === 'discovering' ? phase.looked : 0,
-        found: phase.kind === 'discovering' ? phase.found : this.book.list(sync.chain).filter((row) => row.used).length,
-        endpoints: sync.health().map(({ url, health }) => ({ url: url.slice(0, 300), state: health.state, reason: health.reason && { ...health.reason, context: { ...health.reason.context } }, height: health.height, milliseconds: health.milliseconds })),
-        reason: last.kind === 'bad' ? { ...last.reason, context: { ...last.reason.context } } : null,
-        at: last.kind === 'never' ? null : last.at,
-      };
-    });
+    return this.#syncs.map((sync) => syncState(sync, this.#scheduler.phase(sync.chain), this.#marks.mark(sync.chain)?.height ?? null, () => this.book.list(sync.chain).filter((row) => row.used).length));
   }
 
   /** One refresh at a time; the next one is due a while after it ended. */
