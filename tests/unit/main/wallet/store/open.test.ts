@@ -12,9 +12,12 @@ import { OutboxStore } from '../../../../../main/wallet/store/outbox-store';
 import { salvage } from '../../../../../main/wallet/store/salvage';
 import { UtxoStore } from '../../../../../main/wallet/store/utxo-store';
 import { ClaimStore } from '../../../../../main/wallet/bridge/claims/claim-store';
+import { MessageStore } from '../../../../../main/wallet/cloud/message-store';
+import { SignedStore } from '../../../../../main/wallet/links/signed-store';
 import { GovernanceStore } from '../../../../../main/wallet/governance/store';
 import { NodeStore } from '../../../../../main/wallet/staking/node-store';
 import { confirmedPlace, node as nodeRecord, signedStart } from '../staking/samples';
+import { messageRecord, signedRecord } from './kept-records';
 import { submitted, voteRecord } from '../governance/samples';
 import { SwapStore } from '../../../../../main/wallet/bridge/swap-store';
 import { outboxEntry, swapRecord } from '../samples';
@@ -97,6 +100,16 @@ test('a file of schema 4 opens with its votes and proposals', () => {
     expect(new GovernanceStore(db).proposals()).toEqual([submitted]);
     expect(new NodeStore(db).all()).toHaveLength(1);
     expect(new OutboxStore(db, () => undefined).all()).toEqual([outboxEntry()]);
+  }, { instance: 'fixture' });
+});
+test('a file of schema 6 opens with its signed texts and messages about apps', () => {
+  const dir = folder();
+  cpSync(join(__dirname, '../../../../fixtures/wallet-db/v6.db'), join(dir, 'wallet.db'));
+  use(dir, (db) => {
+    expect(schemaVersion(db)).toBe(MIGRATIONS.at(-1)?.version);
+    expect(new SignedStore(db).list(0, 10).entries).toMatchObject([signedRecord]);
+    expect(new MessageStore(db).shown()).toEqual([messageRecord]);
+    expect(new GovernanceStore(db).proposals()).toEqual([submitted]);
   }, { instance: 'fixture' });
 });
 test('the lock folder of a dead process is cleared', () => {
