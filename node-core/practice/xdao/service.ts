@@ -185,7 +185,7 @@ export class XdaoService {
       const zelid = residentFluxId(seed, resident);
       if (at > now || voted.has(zelid) || this.desk.nodesOf(zelid, proposal).length === 0) continue;
       const message = this.#ownPhrase();
-      this.desk.vote({ hash: proposal.hash, zelid, message, signature: residentSignature(seed, resident, message), vote: yes }, at);
+      this.desk.record({ hash: proposal.hash, zelid, message, signature: residentSignature(seed, resident, message), vote: yes }, at);
     }
   }
 

@@ -18,7 +18,7 @@ const show = async (answers: Answers = {}) => {
 
 it('is reached from the navigation, in its group', async () => {
   const { user, view } = await show();
-  expect(screen.getByRole('list', { name: 'Flux network' })).toHaveTextContent('StakingLight nodeUseful workGovernanceFlux ID');
+  expect(screen.getByRole('list', { name: 'Flux network' })).toHaveTextContent('StakingLight nodeUseful workCloudGovernanceFlux ID');
   await user.click(screen.getByRole('button', { name: 'Staking' }));
   expect(await screen.findByTestId('nodes-sum')).toBeInTheDocument();
   expect(screen.getByRole('button', { name: 'Staking' })).toHaveAttribute('aria-current', 'page');

