@@ -89,9 +89,10 @@ export class XdaoDesk {
   vote(ballot: Ballot): void {
     if (this.parts.switches.take('busy') !== null) throw new XdaoRefusal('Another user is currently voting, try again later');
     this.record(ballot, this.parts.nowMs());
+    this.parts.store.sync();
   }
 
-  /** The same for the network's own people, whom no fault is meant for. @throws XdaoRefusal */
+  /** The same for the network's own people, whom no fault is meant for; on disk with the next sync. @throws XdaoRefusal */
   record(ballot: Ballot, at: number): void {
     const { store, nowMs } = this.parts;
     if (!/^1[1-9A-HJ-NP-Za-km-z]{24,33}$/.test(ballot.zelid)) throw new XdaoRefusal('Invalid zelid');
@@ -104,7 +105,7 @@ export class XdaoDesk {
     if (proposal.status !== 'Open' || at > proposal.submitDate + VOTING_MS) throw new XdaoRefusal('Voting is not active for selected proposal');
     if (store.votesOn(ballot.hash).some(({ fluxId }) => fluxId === ballot.zelid)) throw new XdaoRefusal(`User ${ballot.zelid} already voted on proposal ${ballot.hash}`);
     if (this.nodesOf(ballot.zelid, proposal).length === 0) throw new XdaoRefusal(`No active nodes found for ${ballot.zelid}`);
-    store.write({ t: 'vote', phrase: ballot.message, vote: { hash: ballot.hash, fluxId: ballot.zelid, yes: ballot.vote, at } });
+    store.note({ t: 'vote', phrase: ballot.message, vote: { hash: ballot.hash, fluxId: ballot.zelid, yes: ballot.vote, at } });
   }
 
   /** Nodes that count for a Flux ID, in the look before a proposal or in the last one. */

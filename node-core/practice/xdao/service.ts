@@ -107,6 +107,7 @@ export class XdaoService {
       if (proposal.status === 'Open') this.#residentsVote(proposal, this.#leanOf(proposal, seed), now);
     }
     this.#close(now);
+    this.store.sync();
   }
 
   #leanOf(proposal: ProposalRecord, seed: string): number {
@@ -131,6 +132,7 @@ export class XdaoService {
     if (now - this.#tallied >= TALLY_MS) this.#tally();
     this.#close(now);
     this.#residentsPropose(now);
+    this.store.sync();
   }
 
   #crawlNow(): void {
@@ -194,7 +196,7 @@ export class XdaoService {
     const { clock, random } = this.#parts;
     const madeMs = clock.nowMs();
     const phrase = madeMs.toString().padStart(13, '0') + Array.from(random(43), (byte) => (byte % 36).toString(36)).join('');
-    this.store.write({ t: 'phrase', phrase, madeMs });
+    this.store.note({ t: 'phrase', phrase, madeMs });
     return phrase;
   }
 

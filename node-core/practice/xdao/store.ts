@@ -12,6 +12,7 @@ export class XdaoStore {
   readonly #phrases = new Map<string, number>();
   readonly #crawls = new Map<number, Crawl>();
   #crawl: Crawl | null = null;
+  #unsynced = false;
 
   /** Opens the service's journal in the world's folder. @throws AppError `practice/state-damaged` */
   constructor(folder: string) {
@@ -24,9 +25,21 @@ export class XdaoStore {
 
   /** Writes one record; it survives kill -9 and a power cut. @throws AppError `practice/cannot-write` */
   write(record: XdaoRecord): void {
+    this.note(record);
+    this.sync();
+  }
+
+  /** Writes one record that nobody is told of before the next `sync`; it survives kill -9. @throws AppError `practice/cannot-write` */
+  note(record: XdaoRecord): void {
     this.#log.append(record);
-    this.#log.sync();
     this.#apply(record);
+    this.#unsynced = true;
+  }
+
+  /** Everything written survives a power cut. */
+  sync(): void {
+    if (this.#unsynced) this.#log.sync();
+    this.#unsynced = false;
   }
 
   close(): void {
