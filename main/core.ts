@@ -133,7 +133,7 @@ export class Core {
       log,
     });
     this.mainWindow = new MainWindow(window, { background, onInput, onClosed: () => app.quit() });
-    this.approval = new ApprovalWindow(window, () => this.mainWindow.current, onInput);
+    this.approval = new ApprovalWindow(window, () => this.mainWindow.current, onInput, () => this.usefulWork.work.tellReadings());
     this.secrets = new SecretsWindow(window, {
       background, onInput,
       parent: () => this.mainWindow.current,

@@ -45,7 +45,7 @@ export function assembleUsefulWork(deps: {
     },
     onState: () => onChange(),
   });
-  const sandboxes = new Sandboxes({ outDir, workDir, sandboxed: runtime.sandboxed, log, onGone: (id) => work.sandboxGone(id) });
+  const sandboxes = new Sandboxes({ outDir, workDir, sandboxed: runtime.sandboxed, log, onGone: (id, crashed) => work.sandboxGone(id, crashed) });
   const work: UsefulWork = new UsefulWork({
     settings, practice, folder, sandboxes, log, onChange,
     installed: workDir !== null,

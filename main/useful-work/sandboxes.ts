@@ -21,8 +21,8 @@ export interface SandboxesDeps {
   readonly workDir: string | null;
   /** Whether Chromium's sandbox is on in this run; without it jobs run only on the practice network. */
   readonly sandboxed: boolean;
-  /** The process of a sandbox ended, whoever ended it. */
-  onGone(id: string): void;
+  /** The process of a sandbox ended, whoever ended it; `crashed`: a fault of what ran in it did. */
+  onGone(id: string, crashed: boolean): void;
   log(line: string): void;
 }
 
@@ -48,11 +48,13 @@ export class Sandboxes {
    */
   async open(id: string): Promise<MessagePortMain> {
     if (this.closed) throw new AppError('pouw/no-sandbox', 'useful work is off');
-    const held = await (this.spare ?? this.make());
+    // Taken before it is waited for: two that ask at once must not get the same one.
+    const ready = this.spare ?? this.make();
     this.spare = null;
+    const held = await ready;
     if (this.closed || held.window.isDestroyed() || held.window.webContents.isCrashed()) throw new AppError('pouw/no-sandbox', 'the sandbox ended before it began');
     this.held.set(id, held);
-    held.window.webContents.once('render-process-gone', () => this.gone(id));
+    held.window.webContents.once('render-process-gone', (_event, { reason }) => this.gone(id, reason === 'crashed' || reason === 'oom'));
     const { port1, port2 } = new MessageChannelMain();
     held.window.webContents.postMessage(PORT_CHANNEL, null, [port1]);
     // The next one gets ready while this one works.
@@ -65,7 +67,7 @@ export class Sandboxes {
     const held = this.held.get(id);
     if (!held) return;
     end(held);
-    this.gone(id);
+    this.gone(id, false);
   }
 
   closeAll(): void {
@@ -76,12 +78,12 @@ export class Sandboxes {
     for (const id of [...this.held.keys()]) this.kill(id);
   }
 
-  private gone(id: string): void {
+  private gone(id: string, crashed: boolean): void {
     const held = this.held.get(id);
     if (!held) return;
     this.held.delete(id);
     if (!held.window.isDestroyed()) held.window.destroy();
-    this.deps.onGone(id);
+    this.deps.onGone(id, crashed);
   }
 
   private async make(): Promise<Held> {

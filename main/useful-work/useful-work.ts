@@ -93,8 +93,8 @@ export class UsefulWork {
   }
 
   /** A sandbox's process ended. */
-  sandboxGone(id: string): void {
-    this.tell((calls) => calls['work.sandboxGone']({ id }));
+  sandboxGone(id: string, crashed: boolean): void {
+    this.tell((calls) => calls['work.sandboxGone']({ id, crashed }));
   }
 
   /** What the system says changed at once: a question of the wallet is on the screen, or gone. */

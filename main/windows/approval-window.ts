@@ -18,7 +18,13 @@ export interface Question {
 export class ApprovalWindow {
   private open: { question: Question; window: BrowserWindow; decide(approved: boolean): void } | null = null;
 
-  constructor(private readonly deps: WindowDeps, private readonly parent: () => BrowserWindow | null, private readonly onInput: () => void) {}
+  constructor(
+    private readonly deps: WindowDeps,
+    private readonly parent: () => BrowserWindow | null,
+    private readonly onInput: () => void,
+    /** A question comes on the screen, or is gone. */
+    private readonly onBusy: () => void,
+  ) {}
 
   get busy(): boolean {
     return this.open !== null;
@@ -43,9 +49,11 @@ export class ApprovalWindow {
         if (this.open?.window !== window) return;
         this.open = null;
         if (!window.isDestroyed()) window.destroy();
+        this.onBusy();
         resolve(approved);
       };
       this.open = { question, window, decide };
+      this.onBusy();
       window.webContents.on('input-event', this.onInput);
       window.on('closed', () => decide(false));
       window.once('ready-to-show', () => {

@@ -45,7 +45,7 @@ export function serveWorker(port: WorkPort, log: (line: string) => void, program
     'work.submit': async ({ coordinator, request }) => (await required()).submit(coordinator, request),
     'work.result': async ({ coordinator, batch }) => (await required()).result(coordinator, batch),
     'work.output': async ({ lease }) => (await required()).output(lease),
-    'work.sandboxGone': ({ id }) => host.gone(id),
+    'work.sandboxGone': ({ id, crashed }) => host.gone(id, crashed),
     'work.sandboxFailed': ({ id, error }) => host.failed(id, error),
     'work.stop': async () => {
       await running?.stop();

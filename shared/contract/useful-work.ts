@@ -122,8 +122,8 @@ export const workCalls = {
   'work.result': call('work', main, z.object({ coordinator: zUrl, batch: zId }), zResultBytes),
   /** What a job of this computer made, while it is kept. @throws blob/missing */
   'work.output': call('work', main, z.object({ lease: zId }), z.object({ kind: zKind, params: z.string().max(8192), bytes: zBytes })),
-  /** Main ended a sandbox, or it ended by itself. */
-  'work.sandboxGone': call('work', main, z.object({ id: zId }), zNothing),
+  /** Main ended a sandbox, or it ended by itself; `crashed`: by a fault of what ran in it. */
+  'work.sandboxGone': call('work', main, z.object({ id: zId, crashed: z.boolean() }), zNothing),
   'work.sandboxFailed': call('work', main, z.object({ id: zId, error: zError }), zNothing),
   'work.stop': call('work', main, zNothing, zNothing),
 } as const;

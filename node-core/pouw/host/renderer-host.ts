@@ -23,7 +23,7 @@ interface Waiting {
 export class RendererHost implements SandboxHost {
   readonly isolation = 'chromium';
   private readonly waiting = new Map<string, Waiting>();
-  private readonly open_ = new Map<string, () => void>();
+  private readonly open_ = new Map<string, (crashed: boolean) => void>();
 
   constructor(private readonly deps: RendererHostDeps) {}
 
@@ -40,12 +40,12 @@ export class RendererHost implements SandboxHost {
       });
       this.deps.want(id);
     });
-    let dead: (() => void) | null = null;
+    let dead: ((crashed: boolean) => void) | null = null;
     const gone = new Promise<void>((resolve) => {
-      this.open_.set(id, () => {
+      this.open_.set(id, (crashed) => {
         port.close();
         resolve();
-        dead?.();
+        dead?.(crashed);
       });
     });
     return {
@@ -54,7 +54,7 @@ export class RendererHost implements SandboxHost {
         dead = onDead;
         port.on('message', ({ data }) => onMessage(data));
         port.start();
-        if (!this.open_.has(id)) onDead();
+        if (!this.open_.has(id)) onDead(false);
       },
       kill: async () => {
         if (this.open_.has(id)) this.deps.kill(id);
@@ -80,10 +80,10 @@ export class RendererHost implements SandboxHost {
   }
 
   /** The sandbox's process is gone. */
-  gone(id: string): void {
+  gone(id: string, crashed: boolean): void {
     const end = this.open_.get(id);
     this.open_.delete(id);
-    end?.();
+    end?.(crashed);
     this.failed(id, { code: 'pouw/no-sandbox', message: 'the sandbox ended before it began', context: {} });
   }
 

@@ -64,7 +64,7 @@ export class RunningJob {
     const { plan } = start;
     const admitted = admit(start.module, { memPages: plan.limits.memPages });
     const running = new RunningJob(await host.open(), start, hooks);
-    running.sandbox.listen((message) => running.hear(message), () => running.end({ kind: 'failed', error: { code: 'pouw/sandbox-gone', message: 'the sandbox ended by itself', context: {} } }));
+    running.sandbox.listen((message) => running.hear(message), (crashed) => running.end(crashed ? failure('pouw/job-crashed', 'the job brought its sandbox down') : failure('pouw/sandbox-gone', 'the sandbox ended by itself')));
     running.watch();
     running.sandbox.send({
       kind: 'start', module: copied(start.module), pages: admitted.memory.pages, globals: [...admitted.mutableGlobals],

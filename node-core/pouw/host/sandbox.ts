@@ -6,8 +6,8 @@ import type { ToSandbox } from '../../../shared/pouw/sandbox-messages';
 /** One sandbox for one job. */
 export interface Sandbox {
   send(message: ToSandbox): void;
-  /** Messages as they come, not yet parsed; and the end, however it came. One listener each. */
-  listen(onMessage: (message: unknown) => void, onDead: () => void): void;
+  /** Messages as they come, not yet parsed; and the end, however it came, `crashed` by a fault of what ran in it. One listener each. */
+  listen(onMessage: (message: unknown) => void, onDead: (crashed: boolean) => void): void;
   /** Ends it at once, whatever it does; resolves when it is gone. */
   kill(): Promise<void>;
 }

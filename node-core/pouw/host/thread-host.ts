@@ -13,6 +13,9 @@ export class ThreadHost implements SandboxHost {
   async open(): Promise<Sandbox> {
     const worker = new Worker(this.program, { stdin: false, env: {}, argv: [], resourceLimits: { maxOldGenerationSizeMb: 128, stackSizeMb: 4 } });
     this.open_.add(worker);
+    let crashed = false;
+    // An error ends the thread (a heap that is full, for one); 'exit' follows it.
+    worker.on('error', () => { crashed = true; });
     const gone = new Promise<void>((resolve) => void worker.once('exit', () => {
       this.open_.delete(worker);
       resolve();
@@ -21,9 +24,7 @@ export class ThreadHost implements SandboxHost {
       send: (message) => worker.postMessage(message),
       listen: (onMessage, onDead) => {
         worker.on('message', onMessage);
-        // An error ends the thread; 'exit' follows it.
-        worker.on('error', () => undefined);
-        void gone.then(onDead);
+        void gone.then(() => onDead(crashed));
       },
       kill: async () => {
         await worker.terminate();

@@ -1,16 +1,24 @@
 // Modules that are admitted, because their form is sound, and that fail or never come back when they run.
-import { encode, type Func } from './encode';
+import { encode, I32, u32, type Func, type Module } from './encode';
 import type { Entry } from './entry';
 import { FUNCTIONS, indexOf, jobModule, op, PLACE, UNITS, type FunctionName } from './job-module';
 
 const PAGE = 65_536;
 
 type Changes = Partial<Record<FunctionName, Partial<Func>>>;
-const failed = (name: string, code: string, what: string, changes: Changes, output?: Entry['output']): Entry => ({ name, bytes: encode(jobModule(changes)), expect: 'failed', code: `pouw/job-${code}`, what, ...(output && { output }) });
-const runaway = (name: string, what: string, changes: Changes): Entry => ({ name, bytes: encode(jobModule(changes)), expect: 'runaway', what });
+const failed = (name: string, code: string, what: string, changes: Changes, output?: Entry['output'], parts: Partial<Module> = {}): Entry => ({ name, bytes: encode(jobModule(changes, parts)), expect: 'failed', code: `pouw/job-${code}`, what, ...(output && { output }) });
+const runaway = (name: string, what: string, changes: Changes, parts: Partial<Module> = {}): Entry => ({ name, bytes: encode(jobModule(changes, parts)), expect: 'runaway', what });
 
 const answers = (value: number): Partial<Func> => ({ code: op.i32(value) });
 const forever = [...op.loop, ...op.branch(0), ...op.end, ...op.unreachable];
+/** Every word of 64 MiB, again and again; the parameter is the address. */
+const fillForever = [...op.loop, ...op.get(0), ...op.i32(0x03ff_fffc), ...op.and, ...op.get(0), ...op.store(), ...op.get(0), ...op.i32(4), ...op.add, ...op.set(0), ...op.branch(0), ...op.end, ...op.unreachable];
+/** Bodies almost as large as they may be, of steps that an engine cannot leave out; 2 MiB in all. */
+const longBody = [...op.i32(0), ...Array.from({ length: 20_000 }, () => [...op.load(), ...op.i32(4), ...op.add]).flat()];
+const longToTranslate = (): Partial<Module> => {
+  const { functions } = jobModule({ step: { code: [...longBody, ...op.drop, ...op.unreachable] } });
+  return { functions: [...functions, ...Array.from({ length: 16 }, (): Func => ({ params: [], results: [I32], code: longBody }))] };
+};
 /** As the good module, and at its end the given instructions instead of its status. */
 const afterStep = (code: readonly number[]): Partial<Func> => ({ code: [...FUNCTIONS.step.code, ...op.drop, ...code] });
 const lateInTheJob = (code: readonly number[]): Partial<Func> => ({ code: [...op.getGlobal(0), ...op.i32(UNITS / 2), ...op.geU, ...op.ifEmpty, ...code, ...op.end, ...FUNCTIONS.step.code] });
@@ -22,8 +30,13 @@ export const failing = (): Entry[] => [
   runaway('loop-in-init', 'init never comes back', { init: { code: forever } }),
   runaway('loop-in-abi', 'abi never comes back', { abi: { code: forever } }),
   runaway('loop-in-out', 'out never comes back, after all the work', { out: { code: forever } }),
+  runaway('loop-in-buf', 'buf never comes back', { buf: { code: forever } }),
+  runaway('loop-in-units', 'units never comes back', { units: { code: forever } }),
+  runaway('loop-in-progress', 'progress never comes back', { progress: { code: forever } }),
+  runaway('fills-memory', 'step writes all over a memory of 64 MiB and never comes back', { step: { code: fillForever } }, { memory: [1, ...u32(1_024), ...u32(1_024)] }),
   runaway('loop-in-middle', 'step never comes back, half way', { step: lateInTheJob([...op.loop, ...op.branch(0), ...op.end]) }),
   failed('deep-recursion', 'trap', 'step calls itself until the stack is full', { step: { code: [...op.get(0), ...op.call(indexOf('step')), ...op.i32(1), ...op.add] } }),
+  failed('long-to-translate', 'trap', 'the engine has much to translate before step stops', {}, 'bytes', longToTranslate()),
   failed('out-of-bounds', 'trap', 'step reads behind its memory', { step: { code: [...op.i32(-4), ...op.load()] } }),
   failed('trap-in-init', 'trap', 'init stops', { init: { code: op.unreachable } }),
   failed('trap-in-middle', 'trap', 'step stops half way', { step: lateInTheJob(op.unreachable) }),

@@ -12,7 +12,7 @@ export const op = {
   getGlobal: (index: number) => [0x23, ...u32(index)], setGlobal: (index: number) => [0x24, ...u32(index)],
   i32: (value: number) => [0x41, ...s32(value)],
   load: (offset = 0) => [0x28, 2, ...u32(offset)], store: (offset = 0) => [0x36, 2, ...u32(offset)], storeF64: (offset = 0) => [0x39, 3, ...u32(offset)],
-  eqz: [0x45], eq: [0x46], gtU: [0x4b], add: [0x6a], sub: [0x6b], mul: [0x6c], geU: [0x4f],
+  eqz: [0x45], eq: [0x46], gtU: [0x4b], add: [0x6a], sub: [0x6b], mul: [0x6c], and: [0x71], geU: [0x4f],
 } as const;
 
 export const UNITS = 10;
