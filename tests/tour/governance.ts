@@ -21,6 +21,9 @@ const PROPOSED = [
 export async function governance(app: RunningApp, page: Page, profile: string, { picture, look }: Easel): Promise<void> {
   for (const proposal of PROPOSED) {
     await practiceControl(profile, '/control/xdao/propose', proposal);
+    await mineFlux(page, 1);
+    // Its payment is seen before the hour is over; then others vote for two hours.
+    await practiceControl(profile, '/control/xdao/refresh', {});
     await mineFlux(page, 250);
   }
   await practiceControl(profile, '/control/xdao/refresh', {});
