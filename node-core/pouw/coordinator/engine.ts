@@ -36,7 +36,7 @@ export class Engine {
     if (node.held.size - forgotten.length >= this.policy.mostLeases) return { events, lease: null };
     for (const id of this.state.wanting()) {
       const record = this.state.job(id);
-      if (!kinds.includes(record.job.kind) || record.job.expires <= at || !this.mayWork(node, record)) continue;
+      if (!kinds.includes(record.job.kind) || record.job.expires <= at || spent(record) || !this.mayWork(node, record)) continue;
       const lease = this.chance.id();
       events.push({ t: 'lease', lease, job: id, node: key, alone: live(record).length === 0 && this.trusts(node, record), at, until: this.until(record, at, at) });
       return { events, lease };
@@ -51,7 +51,9 @@ export class Engine {
       const record = this.state.job(id);
       const over = record.leases.filter((lease) => (lease.state === 'leased' || lease.state === 'committed') && lease.until <= at);
       for (const lease of over) events.push({ t: 'lapsed', lease: lease.id, at });
-      const why = record.job.expires <= at ? 'its time is over' : live(record).length === over.length && spent(record, over) ? 'too many attempts failed' : null;
+      // Nobody new gets a job that is spent: those who are still at it finish it, or nobody does.
+      const enough = live(record).length - over.length >= Math.max(1, record.wanted);
+      const why = record.job.expires <= at ? 'its time is over' : !enough && spent(record, over) ? 'too many attempts failed' : null;
       if (why !== null) events.push({ t: 'failed', job: id, why, at });
     }
     return events;
@@ -169,7 +171,7 @@ const JUDGED = { valid: 'validated', invalid: 'refused', void: 'cancelled' } as 
 const lapsed = (): AppError => new AppError('pouw/lapsed', 'this lease has ended, and its job is done or given to others');
 
 /** Workers are counted, not attempts: one that forgets again and again does not use up a job. */
-function spent({ job, leases }: JobRecord, over: readonly LeaseRecord[]): boolean {
+function spent({ job, leases }: JobRecord, over: readonly LeaseRecord[] = []): boolean {
   const wrong = leases.filter(({ standing }) => standing === 'invalid').length;
   const gone = new Set([...leases.filter(({ state }) => state === 'lapsed'), ...over].map(({ node }) => node)).size;
   return wrong >= job.replication.maxErrors || wrong + gone >= job.replication.maxTotal;
