@@ -13,8 +13,9 @@ export interface Bench {
   readonly issue: number;
   /** What the measured thing is compared with, in words. */
   readonly anchor: string;
-  /** The value holds while it is at most this. */
+  /** The value holds while it is at most this; at least this where `atLeast` says so. */
   readonly bar: number;
+  readonly atLeast?: boolean;
   readonly unit: 'ratio' | 'kB' | 'MB' | 'ms' | 's' | 'count' | '%';
   run(): Promise<Measured>;
 }

@@ -35,7 +35,7 @@ export async function runBenches(benches: readonly Bench[], args: string[]): Pro
     const { note, ...row } = await measure(bench);
     rows.push(row);
     const value = row.value === null ? 'failed' : row.value.toFixed(3);
-    console.log(`${row.holds ? 'holds ' : 'BROKEN'}  ${row.id.padEnd(width)}  ${value.padStart(9)}  at most ${String(row.bar).padStart(6)} ${row.unit}  against ${row.anchor}${note && ` (${note})`}`);
+    console.log(`${row.holds ? 'holds ' : 'BROKEN'}  ${row.id.padEnd(width)}  ${value.padStart(9)}  at ${bench.atLeast ? 'least' : 'most '} ${String(row.bar).padStart(6)} ${row.unit}  against ${row.anchor}${note && ` (${note})`}`);
   }
   if (values.json) writeFileSync(values.json, `${JSON.stringify(rows, null, 2)}\n`);
   const broken = rows.filter((row) => !row.holds).length;
@@ -44,10 +44,10 @@ export async function runBenches(benches: readonly Bench[], args: string[]): Pro
 }
 
 async function measure(bench: Bench): Promise<Outcome> {
-  const { id, issue, unit, anchor, bar } = bench;
+  const { id, issue, unit, anchor, bar, atLeast = false } = bench;
   try {
     const { value, note = '' } = await bench.run();
-    return { id, issue, value, unit, anchor, bar, holds: value <= bar, note };
+    return { id, issue, value, unit, anchor, bar, holds: atLeast ? value >= bar : value <= bar, note };
   } catch (error) {
     console.error(`${id} could not be measured:`, error);
     return { id, issue, value: null, unit, anchor, bar, holds: false, note: '' };

@@ -1,6 +1,6 @@
 // Signed requests: who asks, when, for what, and never the same request twice.
 
-import { createHash, verify } from 'node:crypto';
+import { createHash, verify, type KeyObject } from 'node:crypto';
 import { AppError } from '../../../shared/errors/app-error';
 import { publicKeyOf, randomHex, type NodeKey } from './node-key';
 
@@ -25,10 +25,14 @@ export function signRequest(key: NodeKey, request: RequestParts, now: number): R
   return { [HEADERS.node]: key.id, [HEADERS.time]: time, [HEADERS.nonce]: nonce, [HEADERS.signature]: key.sign(textOf(request, time, nonce)) };
 }
 
+/** Public keys that are kept parsed: making one costs as much as checking a signature with it. */
+const MOST_KEYS = 20_000;
+
 /** Checks requests, and remembers their nonces for as long as they could come again. */
 export class RequestGuard {
   /** By nonce and node: when it can be forgotten. */
   private readonly seen = new Map<string, number>();
+  private readonly keys = new Map<string, KeyObject>();
 
   constructor(private readonly now: () => number) {}
 
@@ -43,12 +47,22 @@ export class RequestGuard {
     }
     const now = this.now();
     if (Math.abs(now - Number(time)) > WINDOW_MS) throw new AppError('pouw/clock-off', 'the clocks of worker and coordinator differ by more than two minutes', { context: { coordinator: now } });
-    if (!verify(null, Buffer.from(textOf(request, time, nonce)), publicKeyOf(node), Buffer.from(signature, 'hex'))) throw new AppError('pouw/not-signed', 'the signature of this request is not right');
+    const key = this.keys.get(node) ?? publicKeyOf(node);
+    if (!verify(null, Buffer.from(textOf(request, time, nonce)), key, Buffer.from(signature, 'hex'))) throw new AppError('pouw/not-signed', 'the signature of this request is not right');
+    this.keep(node, key);
     const name = `${node}${nonce}`;
     if (this.seen.has(name)) throw new AppError('pouw/repeated', 'this request came before');
     this.forget(now);
     this.seen.set(name, now + 2 * WINDOW_MS);
     return node;
+  }
+
+  /** Only keys that signed something: made-up ones must not push the others out. */
+  private keep(node: string, key: KeyObject): void {
+    if (this.keys.has(node)) return;
+    const [oldest] = this.keys.keys();
+    if (oldest !== undefined && this.keys.size >= MOST_KEYS) this.keys.delete(oldest);
+    this.keys.set(node, key);
   }
 
   /** A map keeps its order, and all are kept equally long: the old ones stand in front. */
