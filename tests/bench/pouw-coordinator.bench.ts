@@ -9,6 +9,7 @@ import { promisify } from 'node:util';
 import { Batches } from '../../node-core/pouw/coordinator/batches';
 import { Coordinator } from '../../node-core/pouw/coordinator/coordinator';
 import { FileEventLog, type EventLog } from '../../node-core/pouw/coordinator/event-log';
+import { NatsEventLog } from '../../node-core/pouw/coordinator/nats-event-log';
 import { USUAL_POLICY } from '../../node-core/pouw/coordinator/policy';
 import { Referee } from '../../node-core/pouw/coordinator/referee';
 import { openDoor } from '../../node-core/pouw/coordinator/server';
@@ -17,6 +18,7 @@ import { randomHex } from '../../node-core/pouw/ident/node-key';
 import { BlobCache } from '../../node-core/pouw/store/blob-cache';
 import type { Job } from '../../shared/pouw/protocol';
 import { BATCH, jobs, load, OUTPUT, REGISTRATION, truthAt, type LoadFigures, type Way } from '../pouw/load/load';
+import { natsServer } from '../pouw/nats-server';
 import { median, type Bench, type Measured } from './bench-type';
 
 const AT_ONCE = 64;
@@ -84,6 +86,15 @@ const figures = ({ perSecond, p99, calls, cycles }: LoadFigures): Measured => ({
 
 const embedded = async (): Promise<Measured> => figures(await direct(10_000, 20_000, (folder) => FileEventLog.open(join(folder, 'events.log'))));
 
+async function overNats(): Promise<Measured> {
+  const server = await natsServer();
+  try {
+    return figures(await direct(10_000, 20_000, () => NatsEventLog.open({ servers: server.url, stream: 'BENCH' })));
+  } finally {
+    await server.end();
+  }
+}
+
 /** Verifications a second, with nothing around them. */
 function bareVerifications(): number {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
@@ -122,5 +133,6 @@ async function signed(): Promise<Measured> {
 
 export const benches: readonly Bench[] = [
   { id: 'pouw-coordinator/embedded', issue: 6, anchor: 'a second, events on the disk before anybody is told', bar: 1_000, atLeast: true, unit: 'count', run: embedded },
+  { id: 'pouw-coordinator/nats', issue: 6, anchor: 'a second, events in JetStream before anybody is told', bar: 500, atLeast: true, unit: 'count', run: overNats },
   { id: 'pouw-coordinator/signed-http', issue: 6, anchor: '200 cycles a second, or half of what the bare checking of signatures allows', bar: 1, atLeast: true, unit: 'ratio', run: signed },
 ];

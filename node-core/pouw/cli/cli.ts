@@ -8,6 +8,8 @@ import { AppError } from '../../../shared/errors/app-error';
 import { fluxParams } from '../../../shared/hd/script-of-key';
 import type { BatchRequest } from '../../../shared/pouw/protocol';
 import { startCoordinator } from '../coordinator/local';
+import { NatsEventLog } from '../coordinator/nats-event-log';
+import { USUAL_POLICY } from '../coordinator/policy';
 import { ThreadHost } from '../host/thread-host';
 import { nodeKey } from '../ident/node-key';
 import { checked } from '../openapi/checks';
@@ -31,8 +33,8 @@ function readArgs(args: readonly string[]) {
     return parseArgs({
       args: [...args], allowPositionals: true,
       options: {
-        folder: { type: 'string' }, name: { type: 'string', default: 'A coordinator' }, host: { type: 'string', default: '127.0.0.1' }, port: { type: 'string', default: '8787' }, nats: { type: 'string' },
-        coordinator: { type: 'string', multiple: true, default: [] }, jobs: { type: 'string' }, 'keep-every-ms': { type: 'string', default: '15000' }, 'trust-after': { type: 'string', default: '10' },
+        folder: { type: 'string' }, name: { type: 'string', default: 'A coordinator' }, host: { type: 'string', default: '127.0.0.1' }, port: { type: 'string', default: '8787' }, nats: { type: 'string' }, 'nats-stream': { type: 'string', default: 'POUW' }, 'nats-replicas': { type: 'string', default: '1' },
+        coordinator: { type: 'string', multiple: true, default: [] }, jobs: { type: 'string' }, 'keep-every-ms': { type: 'string', default: '15000' }, 'trust-after': { type: 'string', default: String(USUAL_POLICY.trustAfter) },
         network: { type: 'string', default: 'mainnet' }, 'clock-offset-ms': { type: 'string', default: '0' }, 'any-module': { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h', default: false },
       },
     });
@@ -62,13 +64,21 @@ const clockOf = ({ 'clock-offset-ms': offset }: Values) => {
   return () => Date.now() + ahead;
 };
 
+/** The log in NATS, where somebody asked for it. @throws AppError cli/bad-option | pouw/nats-away | pouw/log-unfit */
+async function natsLog({ nats, 'nats-stream': stream, 'nats-replicas': replicas }: Values): Promise<NatsEventLog | undefined> {
+  if (nats === undefined) return undefined;
+  if (!nats.split(',').every((url) => /^(nats|tls):\/\/([^@/\s]+@)?[^@/\s]+$/.test(url))) throw bad('--nats takes nats://host:port, several with commas');
+  if (!/^[\w-]{1,64}$/.test(stream)) throw bad('--nats-stream takes letters, digits, - and _');
+  return NatsEventLog.open({ servers: nats, stream, replicas: whole('nats-replicas', replicas, 1, 5) });
+}
+
 async function coordinate(values: Values, { event, say, ended, programs }: WorkTerminal): Promise<number> {
   if (values.network !== 'mainnet' && values.network !== 'practice') throw bad('--network takes mainnet or practice');
   const running = await startCoordinator({
     folder: values.folder ?? join(homedir(), '.fluxkeep-coordinator'), name: values.name.slice(0, 100), programs, host: values.host, port: whole('port', values.port, 0, 65_535), now: clockOf(values), report: say,
     policy: { trustAfter: whole('trust-after', values['trust-after'], 1, 1000) },
     // A coordinator on the command line counts credits; who wants to pay connects a payer of their own (docs/pouw-protocol.md).
-    pays: null, params: fluxParams(values.network),
+    pays: null, params: fluxParams(values.network), log: await natsLog(values),
   });
   event({ event: 'ready', url: running.url });
   await ended;

@@ -1,5 +1,7 @@
 // What `fluxkeep-node worker --help` teaches.
 
+import { USUAL_POLICY } from '../coordinator/policy';
+
 export const WORK_USAGE = `fluxkeep-node - useful work
 
 Usage
@@ -16,7 +18,10 @@ Options
   --name TEXT           what a coordinator is called
   --host ADDRESS        address that a coordinator listens on (default 127.0.0.1)
   --port N              and its port (default 8787; 0: any free one)
-  --trust-after N       valid results in a row after which a worker is trusted (default 10)
+  --nats URLS           keep the coordinator's log in NATS JetStream, nats://[user:password@]host:port, several with commas
+  --nats-stream NAME    its stream there (default POUW); a second coordinator on the same stream takes over from the first
+  --nats-replicas N     copies that NATS keeps, 1 (default) to 5; 3 outlive a server
+  --trust-after N       valid results in a row after which a worker is trusted (default ${USUAL_POLICY.trustAfter})
   --network NAME        mainnet (default) or practice: which addresses payouts may name
   --clock-offset-ms N   the network's clock is so far ahead of this computer's
   -h, --help            this text

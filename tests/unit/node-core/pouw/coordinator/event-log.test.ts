@@ -52,9 +52,23 @@ it('keeps every whole event after a cut at any byte, and goes on from there', as
   }
 });
 
+it('what was appended together is there whole or not at all, and a part of it disturbs nothing that follows', async () => {
+  const path = fresh();
+  const together = [lapsed(1), lapsed(2), lapsed(3)];
+  await written(path, [[lapsed(0)], together]);
+  const bytes = readFileSync(path);
+  for (let cut = 0; cut <= bytes.length; cut += 1) {
+    writeFileSync(path, bytes.subarray(0, cut));
+    const before = await read(path);
+    expect([0, 1, 4]).toContain(before.length);
+    await written(path, [[lapsed(8), lapsed(9)], together]);
+    expect(await read(path)).toEqual([...before, lapsed(8), lapsed(9), ...together]);
+  }
+});
+
 it('damage before whole events is an error, not an end', async () => {
   const path = fresh();
-  await written(path, [[lapsed(1), lapsed(2), lapsed(3)]]);
+  await written(path, [[lapsed(1)], [lapsed(2)], [lapsed(3)]]);
   const bytes = readFileSync(path);
   const [first = 0] = [...bytes].flatMap((byte, at) => (byte === 10 ? [at] : []));
   bytes[first - 5] = (bytes[first - 5] ?? 0) ^ 1;
