@@ -29,6 +29,9 @@ export interface Outcome {
   /** Jobs that count for good or on somebody's word, and those among them whose counted result is made up. */
   readonly done: number;
   readonly wrong: number;
+  /** Those that count for good, and the made up ones among them: nothing takes these back any more. */
+  readonly final: number;
+  readonly wrongForGood: number;
   /** Work of everybody, the coordinator's own among it, over the work of one per job, less one. */
   readonly overhead: number;
   /** Cheaters that were shut out, of those that handed in at least three forgeries. */
@@ -199,13 +202,14 @@ class Network {
   #outcome(): Outcome {
     const done = [...this.state.jobs.values()].filter(({ state }) => state === 'final' || state === 'provisional');
     const wrong = done.filter(({ leases }) => leases.some(({ id, standing }) => standing === 'valid' && this.#stories.has(id)));
+    const final = done.filter(({ state }) => state === 'final');
     const forgers = this.workers.filter(({ forged }) => forged >= CAUGHT_OUT);
     const out = this.workers.filter(({ key }) => this.state.node(key).invalid >= CAUGHT_OUT);
     const until = out.map(({ outAt, done: all }) => outAt ?? all).sort((one, other) => one - other);
     const due = new Map<string, number>();
     for (const { leases, job } of done) for (const { node, standing } of leases) if (standing === 'valid') due.set(node, (due.get(node) ?? 0) + job.units * job.creditPerUnit);
     return {
-      done: done.length, wrong: wrong.length, overhead: this.#work / (done.length * SLICES) - 1, out: out.filter(({ cheats }) => cheats).length, forgers: forgers.length,
+      done: done.length, wrong: wrong.length, final: final.length, wrongForGood: wrong.filter(({ state }) => state === 'final').length, overhead: this.#work / (done.length * SLICES) - 1, out: out.filter(({ cheats }) => cheats).length, forgers: forgers.length,
       unitsUntilOut: until[until.length >> 1] ?? 0,
       wronged: this.workers.filter(({ key, cheats }) => !cheats && this.state.node(key).invalid > 0).length,
       unbalanced: this.workers.filter(({ key }) => this.state.node(key).credits + this.state.node(key).escrow !== (due.get(key) ?? 0)).length,
