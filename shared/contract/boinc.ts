@@ -20,7 +20,7 @@ export type BoincStart = z.infer<typeof zBoincStart>;
 /** What stays of an earlier look when BOINC cannot be read: never shown without its time. */
 const zLast = z.object({ status: boincStatusSchema, at: zTime });
 const unread = {
-  /** The look that failed, and the first one that did since the last reading. */
+  /** The look that failed, and the first one in a row that failed for this reason. */
   at: zTime, since: zTime,
   last: zLast.nullable(),
 };

@@ -88,9 +88,9 @@ it('with the right one: version, mode, project and task as BOINC itself says the
   await phase('idle').or(phase('paused')).waitFor();
   itself = await openBoinc({ dial, timers, password: () => findBoincPassword([folder], 'linux') }, { port: boinc.port });
   const { version, processor: { mode: now } } = await itself.status();
-  expect(await page.getByTestId('boinc-state').textContent()).toContain(`BOINC ${version}`);
+  expect(await page.getByTestId('boinc-state').textContent()).toContain(`Version ${version}.`);
   expect(await page.getByTestId('boinc-processor').getAttribute('data-mode')).toBe(now);
-  expect(await page.getByTestId('boinc-project').textContent()).toMatch(/^Fish & Ships.*1,235 credits in all, 35 of them by this computer/);
+  expect(await page.getByTestId('boinc-project').textContent()).toMatch(/^Fish & Ships.*1,235 credits, 35 of them here/);
   expect(await page.getByTestId('boinc-task').textContent()).toContain(TASK);
   expect(await findings(app, 'main', 'BOINC connected')).toEqual([]);
 });
@@ -142,13 +142,18 @@ it('a task is aborted after the question, and not before', async () => {
   expect(await task()).toBe('aborted');
 });
 
-it('a BOINC that ended is told so, what was read keeps its time, and one that is back is found', async () => {
+it('a BOINC that ended, and one that is not there at all, is told so; what was read keeps its time, and one that is back is found', async () => {
   itself.close();
   const { port } = boinc;
   await boinc.kill();
   await phase('not-running').waitFor();
   await page.getByText(/What stands here is from/).waitFor();
   expect(await page.getByRole('button', { name: 'Pause for an hour' }).or(page.getByRole('button', { name: 'Go on' })).first().isDisabled()).toBe(true);
+  rmSync(folder, { recursive: true });
+  await lookAgain();
+  await phase('not-installed').waitFor();
+  await page.getByText(/Install BOINC/).waitFor();
+  mkdirSync(folder);
   boinc = await startBoinc(port);
   writeFileSync(file, readFileSync(join(boinc.folder, 'gui_rpc_auth.cfg')));
   await lookAgain();

@@ -26,7 +26,7 @@ export class BoincWatch {
   #looking: Promise<BoincReading> | null = null;
   #where: Where | null = null;
   #last: { status: BoincStatus; at: number } | null = null;
-  #failingSince: number | null = null;
+  #unread: { state: BoincUnread['state']; since: number } | null = null;
 
   constructor(private readonly deps: BoincWatchDeps) {}
 
@@ -60,12 +60,13 @@ export class BoincWatch {
     try {
       const status = await this.#status();
       this.#last = { status, at: this.deps.now() };
-      this.#failingSince = null;
+      this.#unread = null;
       return { state: 'connected', ...this.#last };
     } catch (thrown) {
       const at = this.deps.now();
-      this.#failingSince ??= at;
-      return { ...this.#reason(toAppError(thrown)), at, since: this.#failingSince, last: this.#last };
+      const reason = this.#reason(toAppError(thrown));
+      if (this.#unread?.state !== reason.state) this.#unread = { state: reason.state, since: at };
+      return { ...reason, at, since: this.#unread.since, last: this.#last };
     }
   }
 

@@ -53,7 +53,7 @@ test.each(states.flatMap((name) => [[name, 'en'], [name, 'de']] as const))('%s, 
 
 test.each([
   ['password-unreadable', /group boinc may read it.*sudo usermod -aG boinc/], ['wrong-password', /start BOINC anew/], ['not-running', /sudo systemctl start boinc-client/],
-  ['not-installed', /Install BOINC/], ['no-password', /gui_rpc_auth\.cfg is not where/], ['failed', /does not speak like BOINC/],
+  ['not-installed', /Install BOINC/], ['no-password', /copy the file to one of these/], ['failed', /does not speak like BOINC/],
 ] as const)('%s says what to do', async (name, words) => {
   const { view } = await show(watched(unread[name]));
   await state();
@@ -113,26 +113,26 @@ test('a process that stopped for good starts again by looking again', async () =
 
 test('connected: version, what it does, its modes with their end', async () => {
   await show();
-  expect(await state()).toHaveTextContent('ComputingBOINC 7.20.5 · One task at work.');
+  expect(await state()).toHaveTextContent('BOINC computesOne task at work. Version 7.20.5.');
   expect(screen.getByTestId('boinc-processor')).toHaveAttribute('data-mode', 'auto');
   expect(within(screen.getByTestId('boinc-gpu')).getByText(/^Until .+, then: By BOINC's preferences$/)).toBeInTheDocument();
 });
 
 test.each(boincPauseSchema.options.filter((reason) => reason !== 'user-request'))('paused for %s: the reason in words', async (reason) => {
   await show(connectedTo({ tasks: [], processor: { ...boincStatus.processor, paused: { reason, words: '' } } }));
-  expect(await state()).toHaveTextContent(/^PausedBOINC 7\.20\.5 · BOINC pauses: \w.+\.$/);
+  expect(await state()).toHaveTextContent(/^BOINC pausesThe reason: \w.+\. Version 7\.20\.5\.$/);
 });
 
 test('told to pause for an hour: until when, and going on gives the mode back that it had', async () => {
   const { bridge, user } = await show(connectedTo({ tasks: [], processor: { mode: 'never', lastingMode: 'always', modeEndsInSeconds: 3_500, paused: { reason: 'user-request', words: '' } } }));
-  expect(await state()).toHaveTextContent(/BOINC was told to pause until .+\./);
+  expect(await state()).toHaveTextContent(/It was told to, until \d.+\. Version/);
   await user.click(screen.getByRole('button', { name: 'Go on' }));
   expect(bridge.inputsOf('boinc.order')).toEqual([{ act: 'processor', mode: 'always', seconds: null }]);
 });
 
 test('told to pause for good: going on means by its preferences', async () => {
   const { bridge, user } = await show(connectedTo({ tasks: [], processor: { mode: 'never', lastingMode: 'never', modeEndsInSeconds: null, paused: { reason: 'user-request', words: '' } } }));
-  expect(await state()).toHaveTextContent('BOINC was told to pause.');
+  expect(await state()).toHaveTextContent('It was told to, until it is told otherwise.');
   await user.click(screen.getByRole('button', { name: 'Go on' }));
   expect(bridge.inputsOf('boinc.order')).toEqual([{ act: 'processor', mode: 'auto', seconds: null }]);
 });
@@ -152,8 +152,8 @@ test('projects: credit that is theirs, their state, and what can be told to each
   const { bridge, user } = await show();
   await state();
   const [einstein, rosetta] = screen.getAllByTestId('boinc-project');
-  expect(einstein).toHaveTextContent('128,450 credits in all, 40,112 of them by this computer · 812 a day');
-  expect(rosetta).toHaveTextContent(/Rosetta@homePausedNo new work3,020 credits in all, 0 of them by this computer · 4\.3 a day/);
+  expect(einstein).toHaveTextContent('128,450 credits, 40,112 of them here · 812 a day');
+  expect(rosetta).toHaveTextContent(/Rosetta@homePausedNo new work3,020 credits, 0 of them here · 4\.3 a day/);
   for (const name of ['Pause: Einstein@Home', 'No new work: Einstein@Home', 'Contact now: Einstein@Home', 'Go on: Rosetta@home', 'Take new work: Rosetta@home']) await user.click(screen.getByRole('button', { name }));
   expect(bridge.inputsOf('boinc.order')).toMatchObject([{ op: 'suspend' }, { op: 'nomorework' }, { op: 'update' }, { op: 'resume' }, { op: 'allowmorework' }]);
 });
@@ -169,7 +169,7 @@ test('tasks: those at work first, with progress and time left; the rest folded',
   await state();
   const rows = screen.getAllByTestId('boinc-task');
   expect(rows.map((each) => each.dataset['state'])).toEqual(['running', 'suspended', 'suspended', 'waiting', 'waiting', 'finished']);
-  expect(rows[0]).toHaveTextContent(/^LATeah4021_running_1Einstein@HomeComputing42\.3%65 minutesdue /);
+  expect(rows[0]).toHaveTextContent(/^LATeah4021_running_1ComputingEinstein@Home42\.3%65 minutesdue /);
   expect(screen.getByRole('progressbar', { name: 'LATeah4021_running_1' })).toHaveAttribute('aria-valuenow', '42');
   await user.click(screen.getByRole('button', { name: 'Show all 7' }));
   expect(row('LATeah4021_bad_4')).toHaveTextContent('Failed');
@@ -192,7 +192,7 @@ test('aborting asks first, and says what is lost', async () => {
   const dialog = screen.getByRole('dialog');
   expect(dialog).toHaveTextContent(/throws away what was computed of it \(42\.3%\) and tells Einstein@Home/);
   expect(bridge.inputsOf('boinc.order')).toEqual([]);
-  await user.click(within(dialog).getByRole('button', { name: 'Cancel' }));
+  await user.click(within(dialog).getByRole('button', { name: 'Keep the task' }));
   expect(screen.queryByRole('dialog')).toBeNull();
   await user.click(screen.getByRole('button', { name: 'Abort LATeah4021_running_1' }));
   await user.click(screen.getByRole('button', { name: 'Abort the task' }));

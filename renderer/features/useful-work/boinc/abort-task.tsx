@@ -24,7 +24,7 @@ export function AbortTask({ task, look, onClose }: { task: BoincTask; look(): Pr
         <p className="text-sm text-muted">{t('boinc.abort.text', { project, share: formatPercent(Math.floor(fractionDone * 1000) / 10) })}</p>
         {abort.error && <ErrorNotice error={abort.error} />}
         <div className="flex justify-end gap-2">
-          <Button autoFocus onClick={onClose}>{t('common.cancel')}</Button>
+          <Button autoFocus onClick={onClose}>{t('boinc.abort.keep')}</Button>
           <Button look="danger" busy={abort.busy} onClick={() => void abort.run()}>{t('boinc.abort.confirm')}</Button>
         </div>
       </div>

@@ -71,12 +71,12 @@ function Head({ view, look, phase }: { view: BoincView; look(): Promise<unknown>
           <Icon of={Telescope} className={clsx('size-5', TONES[phase] ?? 'text-warn')} />
           <div role="status" data-testid="boinc-state" data-phase={phase} className="min-w-0">
             <h2 className="text-base font-bold">{name}</h2>
-            <div className="text-xs text-muted tabular">{[read ? t('boinc.version', { version: reading.status.version }) : t('boinc.title'), line].filter((part) => part !== null).join(' · ')}</div>
+            <div className="text-xs text-muted tabular">{line ?? t('boinc.title')}{read && ` ${t('boinc.version', { version: reading.status.version })}`}</div>
           </div>
         </div>
         <div className="flex shrink-0 items-center gap-2">
           {!read && <Button icon={RotateCcw} busy={again.busy} onClick={() => void again.run()}>{t('boinc.lookAgain')}</Button>}
-          <Button look="quiet" busy={off.busy} onClick={() => void off.run()}>{t('boinc.disconnect')}</Button>
+          <Button look="quiet" size="sm" className="-mr-2.5 min-h-9" busy={off.busy} onClick={() => void off.run()}>{t('boinc.disconnect')}</Button>
         </div>
       </div>
       {failure && <ErrorNotice error={failure} className="mx-5 mt-3" />}
@@ -106,7 +106,7 @@ export function BoincCard() {
           <Tasks seen={seen} tell={tell} look={look} />
         </>
       )}
-      <p className={clsx('px-5 pt-4 pb-4.5 text-2xs text-muted', seen && 'border-t border-line')}>{t('boinc.honest')}</p>
+      <p className={clsx('pr-5 pt-4 pb-4.5 text-2xs text-muted', seen ? 'border-t border-line pl-5' : 'pl-13.5')}>{t('boinc.honest')}</p>
     </Card>
   );
 }

@@ -23,8 +23,8 @@ function Row({ act, name, activity, seen, tell }: { act: 'processor' | 'gpu'; na
   const t = useT();
   const end = endOf(activity, seen.at);
   return (
-    <div data-testid={`boinc-${act}`} data-mode={activity.mode} className="flex flex-wrap items-center gap-x-4 gap-y-2">
-      <div className="w-26 shrink-0 text-sm">{name}</div>
+    <div data-testid={`boinc-${act}`} data-mode={activity.mode} className="flex flex-wrap items-start gap-x-4 gap-y-1">
+      <div className="flex min-h-7.5 w-26 shrink-0 items-center text-sm">{name}</div>
       <div className="min-w-0">
         <Choices<BoincMode> legend={name} value={activity.mode} choices={MODES.map((mode) => ({ value: mode, label: t(`boinc.modes.${mode}`), disabled: !seen.live }))} onChoose={(mode) => tell({ act, mode, seconds: null })} />
         {end !== null && <div className="mt-1.5 text-2xs text-muted tabular">{t('boinc.modes.until', { time: formatTime(end), mode: t(`boinc.modes.${activity.lastingMode}`) })}</div>}

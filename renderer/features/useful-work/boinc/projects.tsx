@@ -20,7 +20,7 @@ function Row({ project, live, tell }: { project: BoincProject; live: boolean; te
   );
   return (
     <li data-testid="boinc-project" className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1.5 border-t border-line px-5 py-3">
-      <div className="min-w-0">
+      <div className="min-w-60 flex-1">
         <div className="flex flex-wrap items-center gap-2 text-sm">
           <span className="wrap-anywhere" title={url}>{name}</span>
           {suspended && <Pill>{t('boinc.projects.suspended')}</Pill>}

@@ -29,8 +29,10 @@ function Row({ task, live, stuck, tell, onAbort }: { task: BoincTask; live: bool
   const share = formatPercent(Math.floor(fractionDone * 1000) / 10);
   return (
     <tr data-testid="boinc-task" data-state={state} className="border-line not-first:border-t">
-      <td className="py-3 pr-3 pl-5 align-top"><div className="wrap-anywhere">{name}</div><div className="text-2xs text-muted wrap-anywhere">{project}</div></td>
-      <td className="py-3 pr-3 align-top"><Pill tone={TONES[state]}>{t(`boinc.tasks.states.${state}`)}</Pill></td>
+      <td className="py-3 pr-4 pl-5 align-top">
+        <div className="line-clamp-2 text-xs wrap-anywhere" title={name}>{name}</div>
+        <div className="mt-1 flex flex-wrap items-center gap-2 text-2xs text-muted"><Pill tone={TONES[state]}>{t(`boinc.tasks.states.${state}`)}</Pill><span className="wrap-anywhere">{project}</span></div>
+      </td>
       <td className="py-3 pr-3 align-top">
         <div className="flex min-h-5 items-center gap-2.5">
           <div role="progressbar" aria-label={name} aria-valuemin={0} aria-valuemax={100} aria-valuenow={Math.floor(fractionDone * 100)} aria-valuetext={share} className="h-1.5 min-w-8 flex-1 rounded-full bg-surface-3">
@@ -64,15 +66,14 @@ export function Tasks({ seen, tell, look }: { seen: Seen; tell(order: BoincOrder
   return (
     <section className="border-t border-line">
       <div className="px-5 pt-4 pb-3">
-        <CardTitle level={3} aside={tasks.length > FEW && <Button size="sm" look="quiet" aria-expanded={all} onClick={() => setAll(!all)}>{all ? t('boinc.tasks.less') : t('boinc.tasks.more', { count: tasks.length })}</Button>}>{t('boinc.tasks.title')}</CardTitle>
+        <CardTitle level={3} aside={tasks.length > FEW && <Button size="sm" look="quiet" className="-mr-2.5" aria-expanded={all} onClick={() => setAll(!all)}>{all ? t('boinc.tasks.less') : t('boinc.tasks.more', { count: tasks.length })}</Button>}>{t('boinc.tasks.title')}</CardTitle>
       </div>
       {tasks.length === 0 ? <p className="px-5 pb-4.5 text-xs text-muted">{t('boinc.tasks.none')}</p> : (
         <table className="w-full table-fixed text-sm">
           <thead>
             <tr className="h-9 border-y border-line text-2xs text-muted">
               <th scope="col" className="pl-5 text-left font-normal">{t('boinc.tasks.task')}</th>
-              <th scope="col" className="w-[18%] text-left font-normal">{t('boinc.tasks.state')}</th>
-              <th scope="col" className="w-[22%] text-left font-normal">{t('boinc.tasks.progress')}</th>
+              <th scope="col" className="w-[25%] text-left font-normal">{t('boinc.tasks.progress')}</th>
               <th scope="col" className="w-[18%] text-right font-normal">{t('boinc.tasks.left')}</th>
               <th scope="col" className="w-22 pr-5"><span className="sr-only">{t('boinc.tasks.acts')}</span></th>
             </tr>

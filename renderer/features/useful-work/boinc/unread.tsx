@@ -1,4 +1,4 @@
-// BOINC cannot be read: why, since when, and what a person can do about it.
+// BOINC cannot be read: why, since when, and what a person can do about it. It stands below the words of the card's head, not below its icon.
 
 import type { BoincUnread } from '../../../../shared/contract/boinc';
 import { formatTime } from '../../../i18n/format';
@@ -27,7 +27,7 @@ function Advice({ reading }: { reading: Exclude<BoincUnread, { state: 'failed' }
 export function Unread({ reading }: { reading: BoincUnread }) {
   const t = useT();
   return (
-    <div className="px-5 pt-3.5 text-xs text-muted">
+    <div className="pt-3 pr-5 pl-13.5 text-xs text-muted">
       {reading.state === 'failed' ? <ErrorNotice error={reading.error} /> : <div className="max-w-150"><Advice reading={reading} /></div>}
       <p className="mt-2.5 text-2xs tabular">{t('boinc.unread.since', { since: formatTime(reading.since), at: formatTime(reading.at) })}</p>
     </div>

@@ -19,6 +19,7 @@ test('a change to something that is no setting of ours is refused', () => {
 
 test('no window changes the light node by a change of settings: it could name any folder', () => {
   expect(zSettingsPatch.parse({ currency: 'EUR', lightNode: { practice: { enabled: true, folder: '/etc' } } })).toEqual({ currency: 'EUR' });
+  expect(zSettingsPatch.parse({ watchBoinc: true })).toEqual({});
 });
 
 test('the light node is off until it is switched on, on each network by itself', () => {

@@ -54,13 +54,15 @@ test('looks at once share one reading', async () => {
   expect(place.dialled).toHaveLength(1);
 });
 
-test('nothing answers: told apart by whether BOINC is installed, with the first look that failed', async () => {
+test('nothing answers: told apart by whether BOINC is installed, with the first look that failed for that reason', async () => {
   const place = new Place();
   place.answer = null;
   expect(await place.look()).toEqual({ state: 'not-running', at: 1_000, since: 1_000, last: null });
-  place.installed = false;
   place.time = 5_000;
-  expect(await place.look()).toEqual({ state: 'not-installed', at: 5_000, since: 1_000, last: null });
+  expect(await place.look()).toEqual({ state: 'not-running', at: 5_000, since: 1_000, last: null });
+  place.installed = false;
+  place.time = 8_000;
+  expect(await place.look()).toEqual({ state: 'not-installed', at: 8_000, since: 8_000, last: null });
 });
 
 test('a BOINC that ends keeps what was last seen with its time, and is found again when it is back', async () => {
