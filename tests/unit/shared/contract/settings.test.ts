@@ -19,6 +19,10 @@ test('a change to something that is no setting of ours is refused', () => {
 
 test('no window changes the light node by a change of settings: it could name any folder', () => {
   expect(zSettingsPatch.parse({ currency: 'EUR', lightNode: { practice: { enabled: true, folder: '/etc' } } })).toEqual({ currency: 'EUR' });
+});
+
+test('BOINC is asked for only by the call that says so, not by a change of settings', () => {
+  expect(zSettings.parse({}).watchBoinc).toBe(false);
   expect(zSettingsPatch.parse({ watchBoinc: true })).toEqual({});
 });
 
