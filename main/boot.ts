@@ -36,7 +36,7 @@ export function boot({ paths, window, firstWindow, links, log }: BootDeps): void
 
   const clipboard = new ClipboardKeeper();
   const handlers = appHandlers({
-    info, settings, session: core.session, practice: core.practice, lightNode: core.lightNode, usefulWork: core.usefulWork, money: core.money, clipboard, links,
+    info, settings, session: core.session, practice: core.practice, lightNode: core.lightNode, usefulWork: core.usefulWork, boinc: core.boinc, money: core.money, clipboard, links,
     linkHandlers: new LinkHandlers(app, process),
     signer: () => core.signer.calls, wallet: () => core.wallet.calls, mainWindow: () => core.mainWindow.current,
     processes: () => ({ signer: core.signer.supervisor.state, wallet: core.wallet.supervisor.state, practice: core.practice.processState }),

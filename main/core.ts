@@ -10,6 +10,7 @@ import { signerCalls, zSignerEvents, type Unlocked } from '../shared/contract/si
 import { walletCalls, walletEvents } from '../shared/contract/wallet';
 import { toAppError } from '../shared/errors/app-error';
 import type { WireEvent } from '../shared/contract/wire';
+import { assembleBoinc, type BoincParts } from './boinc/assemble';
 import { assembleLightNode, type LightNodeParts } from './light-node/assemble';
 import { assembleUsefulWork, type UsefulWorkParts } from './useful-work/assemble';
 import { workPackage } from './useful-work/package';
@@ -58,6 +59,7 @@ export class Core {
   readonly wallet: TypedChild<typeof walletCalls>;
   readonly lightNode: LightNodeParts;
   readonly usefulWork: UsefulWorkParts;
+  readonly boinc: BoincParts;
   readonly session: Session;
   readonly approval: ApprovalWindow;
   readonly mainWindow: MainWindow;
@@ -117,6 +119,7 @@ export class Core {
       listed: () => this.listChildren(),
       onChange: () => this.mainWindow.emit('usefulWork.changed'),
     });
+    this.boinc = assembleBoinc({ outDir: window.outDir, settings, log, listed: () => this.listChildren(), onChange: () => this.mainWindow.emit('boinc.changed') });
     this.session = new Session({
       openWallet: async (unlocked) => {
         await this.link.open(unlocked);
@@ -219,8 +222,9 @@ export class Core {
     this.approval.cancel();
     const nodeGone = this.lightNode.node.quit();
     const workGone = this.usefulWork.work.quit();
+    const boincGone = this.boinc.boinc.quit();
     await this.closeDatabase();
-    await Promise.allSettled([this.signer.supervisor.end(), this.wallet.supervisor.end(), this.practice.stop(), nodeGone, workGone]);
+    await Promise.allSettled([this.signer.supervisor.end(), this.wallet.supervisor.end(), this.practice.stop(), nodeGone, workGone, boincGone]);
     this.pids.endLeftovers();
   }
 
@@ -351,7 +355,7 @@ export class Core {
   }
 
   private listChildren(): void {
-    this.pids.write({ signer: this.signer.supervisor.pid, wallet: this.wallet.supervisor.pid, practice: this.practice.supervisor.pid, node: this.lightNode.child.supervisor.pid, work: this.usefulWork.child.supervisor.pid });
+    this.pids.write({ signer: this.signer.supervisor.pid, wallet: this.wallet.supervisor.pid, practice: this.practice.supervisor.pid, node: this.lightNode.child.supervisor.pid, work: this.usefulWork.child.supervisor.pid, boinc: this.boinc.child.supervisor.pid });
   }
 
   private async closeDatabase(): Promise<void> {

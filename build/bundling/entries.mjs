@@ -17,6 +17,7 @@ export const programs = [
   { source: 'main/preload/approval.ts', target: 'preload/approval.cjs', engine: 'preload' },
   { source: 'main/preload/secrets.ts', target: 'preload/secrets.cjs', engine: 'preload' },
   { source: 'main/preload/sandbox.ts', target: 'preload/sandbox.cjs', engine: 'preload' },
+  { source: 'node-core/pouw/boinc/program.ts', target: 'node/boinc.cjs', engine: 'node' },
   { source: 'node-core/pouw/program.ts', target: 'useful-work/work.cjs', engine: 'node' },
   { source: 'node-core/pouw/cli/program.ts', target: 'useful-work/cli.cjs', engine: 'node' },
   { source: 'node-core/pouw/host/thread.ts', target: 'useful-work/thread.cjs', engine: 'node' },

@@ -12,7 +12,7 @@ export type ProcessState =
 
 export interface ChildSpec {
   /** Also the service name that the system's process list shows. */
-  readonly name: 'signer' | 'wallet' | 'practice' | 'node' | 'work';
+  readonly name: 'signer' | 'wallet' | 'practice' | 'node' | 'work' | 'boinc';
   readonly file: string;
   readonly args?: readonly string[];
   /** Sets up a fresh child: its port, its first message. */
@@ -122,7 +122,8 @@ function killNow(child: UtilityProcess): void {
   }
 }
 
-const KEPT = ['PATH', 'HOME', 'USERPROFILE', 'SYSTEMROOT', 'TEMP', 'TMP', 'TMPDIR', 'LANG', 'TZ', 'XDG_RUNTIME_DIR', 'XDG_CACHE_HOME'];
+/** PROGRAMDATA: where Windows keeps BOINC's folder. */
+const KEPT = ['PATH', 'HOME', 'USERPROFILE', 'SYSTEMROOT', 'TEMP', 'TMP', 'TMPDIR', 'LANG', 'TZ', 'XDG_RUNTIME_DIR', 'XDG_CACHE_HOME', 'PROGRAMDATA'];
 
 function childEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(KEPT.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));

@@ -9,7 +9,7 @@ import { Supervisor, type ProcessState } from './supervisor';
 import { utilityPort } from './utility-port';
 
 export interface TypedChildSpec<M extends Calls> {
-  readonly name: 'signer' | 'wallet' | 'node' | 'work';
+  readonly name: 'signer' | 'wallet' | 'node' | 'work' | 'boinc';
   readonly file: string;
   readonly calls: M;
   /** First message to a fresh child, or null when it needs none. */

@@ -7,6 +7,8 @@ import type { SecretsTask } from '../../shared/contract/secrets';
 import type { signerCalls } from '../../shared/contract/signer';
 import { walletWindowCalls, type walletCalls } from '../../shared/contract/wallet';
 import { AppError } from '../../shared/errors/app-error';
+import type { BoincParts } from '../boinc/assemble';
+import { boincHandlers } from '../boinc/handlers';
 import { openDeeplink } from '../links/deeplink';
 import { openExplorer } from '../links/explorer';
 import type { LinkHandlers } from '../links/handlers';
@@ -30,6 +32,7 @@ export interface AppHandlerDeps {
   readonly practice: PracticeNetwork;
   readonly lightNode: LightNodeParts;
   readonly usefulWork: UsefulWorkParts;
+  readonly boinc: BoincParts;
   readonly money: PathOfMoney;
   readonly clipboard: ClipboardKeeper;
   readonly links: LinkInbox;
@@ -64,6 +67,7 @@ export function appHandlers(deps: AppHandlerDeps): Handlers<typeof appCalls> {
     ...passOn(deps),
     ...lightNodeHandlers(deps.lightNode, () => deps.mainWindow()),
     ...usefulWorkHandlers(deps.usefulWork, deps),
+    ...boincHandlers(deps.boinc),
     'app.info': () => deps.info,
     'app.session': () => session.view(),
     'app.processes': () => deps.processes(),

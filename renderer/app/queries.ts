@@ -20,12 +20,13 @@ const STALE_AFTER: Partial<Record<EventName, readonly CallName[]>> = {
   'links.changed': ['links.signed'],
   'lightNode.changed': ['lightNode.get'],
   'usefulWork.changed': ['usefulWork.get'],
+  'boinc.changed': ['boinc.get'],
   'bridge.changed': ['bridge.service', 'bridge.quote', 'bridge.list', 'bridge.get'],
   'cloud.changed': ['cloud.state', 'cloud.check'],
   'staking.changed': ['staking.tiers', 'staking.nodes', 'staking.candidates', 'staking.preview', 'staking.rewards', 'practice.server'],
 };
 /** What stays when a wallet is locked; everything else belonged to it. */
-const NOT_OF_A_WALLET: readonly string[] = ['app.session', 'app.info', 'app.processes', 'settings.get', 'practice.status', 'lightNode.get', 'usefulWork.get'];
+const NOT_OF_A_WALLET: readonly string[] = ['app.session', 'app.info', 'app.processes', 'settings.get', 'practice.status', 'lightNode.get', 'usefulWork.get', 'boinc.get'];
 
 export function makeQueryClient(): QueryClient {
   return new QueryClient({

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { call, zAddress, zChain, zError, zHash, zNetwork, zNothing, zProcessState, zText, zTime, zTxid, zUnits, zWalletId } from './base';
+import { boincCalls } from './boinc';
 import { lightNodeWindowCalls } from './light-node-window';
 import { linksMainCalls, zDelivery } from './links';
 import { zIntent, zKeyRef, zNodeId, zOutpoint, zReview, zScriptType, zSealedContact } from './money-path';
@@ -71,6 +72,7 @@ export const appCalls = {
   ...walletWindowCalls,
   ...lightNodeWindowCalls,
   ...usefulWorkCalls,
+  ...boincCalls,
   ...linksMainCalls,
   'app.info': call('main', window, zNothing, zAppInfo),
   'app.session': call('main', window, zNothing, zSession),
@@ -152,6 +154,7 @@ export const appEvents = {
   'cloud.changed': zNothing,
   'lightNode.changed': zNothing,
   'usefulWork.changed': zNothing,
+  'boinc.changed': zNothing,
   'notify': zNotify,
   /** The system handed over a link, which waits to be taken. */
   'links.arrived': zNothing,

@@ -49,7 +49,7 @@ export type Reading<T> =
 
 /** Windows and processes that may call. */
 export type Caller = 'main-window' | 'approval' | 'secrets' | 'main';
-export type Owner = 'main' | 'wallet' | 'signer' | 'node' | 'work';
+export type Owner = 'main' | 'wallet' | 'signer' | 'node' | 'work' | 'boinc';
 
 export interface CallSpec<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
   readonly owner: Owner;

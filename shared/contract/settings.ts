@@ -91,6 +91,8 @@ const fields = {
   lastWallet: z.string().nullable(),
   lightNode: z.partialRecord(zNetwork, zLightNodeSettings),
   usefulWork: z.partialRecord(zNetwork, zUsefulWorkSettings),
+  /** Looks at the BOINC client of this computer while its card is on the screen. */
+  watchBoinc: z.boolean(),
 };
 export const zSettings = z.object({
   network: fields.network.default('practice'),
@@ -104,9 +106,10 @@ export const zSettings = z.object({
   lastWallet: fields.lastWallet.default(null),
   lightNode: fields.lightNode.default({}),
   usefulWork: fields.usefulWork.default({}),
+  watchBoinc: fields.watchBoinc.default(false),
 });
 export type Settings = z.infer<typeof zSettings>;
 /** Any of the settings, as main stores them. */
 export const zSettingsPart = z.object(fields).partial();
-/** What a window may change: the light node and useful work have calls of their own, and no window names a folder. */
-export const zSettingsPatch = zSettingsPart.omit({ lightNode: true, usefulWork: true });
+/** What a window may change: the light node, useful work and BOINC have calls of their own, and no window names a folder. */
+export const zSettingsPatch = zSettingsPart.omit({ lightNode: true, usefulWork: true, watchBoinc: true });

@@ -88,5 +88,5 @@ export type BoincHost = z.infer<typeof boincHostSchema>;
 
 export const boincProjectOpSchema = z.enum(['suspend', 'resume', 'update', 'nomorework', 'allowmorework']);
 export type BoincProjectOp = z.infer<typeof boincProjectOpSchema>;
-export const boincTaskOpSchema = z.enum(['suspend', 'resume']);
+export const boincTaskOpSchema = z.enum(['suspend', 'resume', 'abort']);
 export type BoincTaskOp = z.infer<typeof boincTaskOpSchema>;

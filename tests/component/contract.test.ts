@@ -22,6 +22,7 @@ const inputs: Readonly<Record<string, unknown>> = {
   'governance.list': { tab: 'open', offset: 0, limit: 20 }, 'governance.get': { hash: 'a'.repeat(64) }, 'governance.recount': { hash: 'a'.repeat(64) }, 'governance.power': { hash: null },
   'usefulWork.set': {}, 'usefulWork.delegate': { days: 1 }, 'usefulWork.result': { coordinator: 'http://127.0.0.1:1', batch: '5'.repeat(32) }, 'usefulWork.output': { lease: '5'.repeat(32) },
   'usefulWork.submit': { coordinator: 'http://127.0.0.1:1', request: { title: 'x', work: { kind: 'train', rounds: 1, shards: 1, epochs: 1 } } },
+  'boinc.watch': { on: true }, 'boinc.order': { act: 'processor', mode: 'never', seconds: 3_600 },
   'links.signed': { offset: 0, limit: 20 }, 'links.register': { scheme: 'flux', on: true }, 'links.text': { url: 'https://storage.runonflux.io/v1/public/a' },
   'settings.set': {}, 'contacts.put': { name: 'Ana', chain: 'flux', address: sample.FLUX_ADDRESS, note: '' },
   'secrets.create.begin': { words: 12, network: 'practice' }, 'secrets.create.check': { answers: [] },

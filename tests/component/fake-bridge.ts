@@ -3,6 +3,7 @@
 import type { Bridge, Reply } from '../../renderer/app/bridge';
 import { AppError } from '../../shared/errors/app-error';
 import * as sample from './samples';
+import * as boinc from './samples-boinc';
 import * as bridged from './samples-bridge';
 import * as cloud from './samples-cloud';
 import * as node from './samples-node';
@@ -71,6 +72,7 @@ const main: Answers = {
   'lightNode.get': () => node.nodeOff, 'lightNode.set': nothing, 'lightNode.folder': () => ({ moved: true }), 'lightNode.startAgain': nothing, 'lightNode.saveProof': () => ({ saved: true }),
   'usefulWork.get': () => work.workOff, 'usefulWork.set': nothing, 'usefulWork.startAgain': nothing, 'usefulWork.delegate': () => ({ done: true }), 'usefulWork.submit': () => ({ batch: '5'.repeat(32) }),
   'usefulWork.result': () => work.primesResult, 'usefulWork.output': () => ({ kind: 'primes', params: '', bytes: new Uint8Array(0) }),
+  'boinc.get': () => boinc.boincOff, 'boinc.watch': nothing, 'boinc.order': nothing,
   'governance.list': () => governed.list, 'governance.get': () => governed.known(governed.detail), 'governance.recount': () => governed.known(governed.recount), 'governance.power': () => governed.known(governed.power),
   'governance.vote': () => ({ intent: governed.voteIntent }), 'governance.price': () => governed.known('20000000000'), 'governance.check': () => [], 'governance.submit': () => ({ hash: '5'.repeat(64) }),
   'governance.payment': () => ({ intent: governed.feeIntent, problem: null }), 'governance.own': () => governed.ownProposals, 'governance.look': nothing,

@@ -22,7 +22,7 @@ export const unlocked: Unlocked = {
   backup: { writtenDownAt: NOW - 12 * 1440 * MINUTE, checkedAt: null }, warnings: [],
 };
 export const session: Session = { state: 'unlocked', unlocked, wallets: [wallet, { ...wallet, id: 'b'.repeat(32), name: 'Savings' }] };
-export const settings: Settings = { network: 'practice', currency: 'USD', theme: 'dark', language: 'en', idleMinutes: 10, hideAmounts: false, textScale: 100, endpoints: {}, lastWallet: wallet.id, lightNode: {}, usefulWork: {} };
+export const settings: Settings = { network: 'practice', currency: 'USD', theme: 'dark', language: 'en', idleMinutes: 10, hideAmounts: false, textScale: 100, endpoints: {}, lastWallet: wallet.id, lightNode: {}, usefulWork: {}, watchBoinc: false };
 export const info: AppInfo = {
   version: '0.1.0', runtime: 'Electron 25.1.1', fallbackRuntime: true, sandboxed: false, mainnetRefusal: 'fallback-runtime', platform: 'linux', locale: 'en-US',
   profile: '/home/ana/.config/Fluxkeep', signals: { suspend: true, screenLock: false }, screenshotsBlocked: false,

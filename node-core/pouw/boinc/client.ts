@@ -62,7 +62,7 @@ async function logIn(connection: BoincConnection, find: () => BoincPassword): Pr
   if (nonce === '' || nonce.length > 100) throw new AppError('boinc/bad-answer', 'BOINC gave nothing to log in with');
   const found = find();
   if (found.state === 'missing') throw new AppError('boinc/no-password', "BOINC's password was not found", { context: { reason: 'missing' } });
-  if (found.state === 'unreadable') throw new AppError('boinc/no-password', found.advice, { context: { reason: 'unreadable', path: found.path } });
+  if (found.state === 'unreadable') throw new AppError('boinc/no-password', "BOINC's password may not be read by this user", { context: { reason: 'unreadable', path: found.path } });
   const hash = createHash('md5').update(nonce + found.password).digest('hex');
   const answer = await connection.ask(`<auth2><nonce_hash>${hash}</nonce_hash></auth2>`);
   if (!childOf(answer, 'authorized')) throw new AppError('boinc/bad-answer', 'BOINC neither accepts nor refuses the password');

@@ -10,8 +10,8 @@ export type BoincPassword =
   | { readonly state: 'found'; readonly path: string; readonly password: string }
   /** No data folder that is known has one. */
   | { readonly state: 'missing' }
-  /** It is there and this user may not read it; `advice` tells what to do. */
-  | { readonly state: 'unreadable'; readonly path: string; readonly advice: string };
+  /** It is there and this user may not read it; members of `group` may, where there is one. */
+  | { readonly state: 'unreadable'; readonly path: string; readonly group: 'boinc' | 'boinc_master' | null };
 
 /** The data folders that BOINC's installers use. */
 export function boincFolders(platform: NodeJS.Platform, env: Readonly<Record<string, string | undefined>>): readonly string[] {
@@ -25,11 +25,8 @@ export function boincFolders(platform: NodeJS.Platform, env: Readonly<Record<str
   }
 }
 
-const ADVICE: Partial<Record<NodeJS.Platform, string>> = {
-  linux: 'Only members of the group "boinc" may read BOINC\'s password. Add yourself to it (sudo usermod -aG boinc YOUR-NAME), then log out and in again.',
-  darwin: 'Only members of the group "boinc_master" may read BOINC\'s password. Choose "allow all users" in BOINC\'s installer, or have an administrator add you to the group.',
-};
-const OTHER_ADVICE = 'Your user account may not read BOINC\'s password. Ask the administrator of this computer for read access to the file.';
+/** The groups that BOINC's packages make for those who may control it. */
+const GROUPS: Partial<Record<NodeJS.Platform, 'boinc' | 'boinc_master'>> = { linux: 'boinc', darwin: 'boinc_master' };
 
 /** The first password that can be read; a place that may not be read is told only when no other has one. */
 export function findBoincPassword(folders: readonly string[], platform: NodeJS.Platform): BoincPassword {
@@ -43,7 +40,7 @@ export function findBoincPassword(folders: readonly string[], platform: NodeJS.P
     } catch (thrown) {
       const code = typeof thrown === 'object' && thrown !== null && 'code' in thrown ? thrown.code : null;
       if (code === 'ENOENT' || code === 'ENOTDIR') continue;
-      unreadable ??= { state: 'unreadable', path, advice: ADVICE[platform] ?? OTHER_ADVICE };
+      unreadable ??= { state: 'unreadable', path, group: GROUPS[platform] ?? null };
     }
   }
   return unreadable ?? { state: 'missing' };

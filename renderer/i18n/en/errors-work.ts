@@ -9,10 +9,17 @@ export const workErrors = {
   'pouw/quarantined': { what: 'This module failed here three times', coins: 'Your coins are where they were.', todo: 'Its jobs are left to others.' },
   'pouw/unlisted': { what: 'A coordinator sent a module that did not come with Fluxkeep', coins: 'It was not run. Your coins are where they were.', todo: 'Allow modules by others only if you trust that coordinator.' },
   'pouw/not-started': { what: 'The worker has not started yet', coins: 'Nothing was signed.', todo: 'Wait a moment, then try again.' },
+  'boinc/refused': { what: 'BOINC does not do that', coins: 'BOINC goes on as before. Your coins are where they were.', todo: 'See what it said in the details.' },
+  'boinc/closed': { what: 'BOINC closed the connection', coins: 'Whether it did what it was told is not known. Your coins are where they were.', todo: 'It is connected anew by itself; look at its state, then try again.' },
+  'boinc/not-found': { what: 'BOINC does not answer', coins: 'Nothing was told to it. Your coins are where they were.', todo: 'Start BOINC, then try again.' },
+  'boinc/no-password': { what: "BOINC's password cannot be had", coins: 'Nothing was told to it. Your coins are where they were.', todo: 'Look again: the card says what to do.' },
+  'boinc/bad-answer': { what: 'What answers does not speak like BOINC', coins: 'It is not used. Your coins are where they were.', todo: 'Another program may use the port of BOINC, or BOINC is of an unusual version. Start BOINC anew, then look again.' },
+  'boinc/not-watched': { what: 'BOINC is not connected', coins: 'Nothing was told to it.', todo: 'Connect to BOINC first.' },
 } as const;
 
 export const workAreas = {
   pouw: { what: 'Useful work did not go on here', coins: 'Your coins are where they were.', todo: 'Other jobs go on. If it stays so, pause and go on.' },
+  boinc: { what: 'That did not work with BOINC', coins: 'Your coins are where they were.', todo: 'Look again in a moment.' },
   blob: { what: 'What this needs or made is not there', coins: 'Your coins are where they were.', todo: 'Try again in a moment.' },
   journal: { what: 'The record of useful work cannot be written', coins: 'Your coins are where they were.', todo: 'Free some space, then switch it off and on.' },
 } as const;

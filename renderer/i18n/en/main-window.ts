@@ -1,6 +1,7 @@
 // All English words of the main window.
 
 import { activity } from './activity';
+import { boinc } from './boinc';
 import { bridge } from './bridge';
 import { cloud } from './cloud';
 import { common } from './common';
@@ -19,4 +20,4 @@ import { settings } from './settings';
 import { figures, shell } from './shell';
 import { staking } from './staking';
 
-export const mainWindow = { common, errors, shell, figures, portfolio, activity, receive, send, bridge, staking, lightNode, usefulWork, cloud, governance, contacts, fluxId, settings, palette, links };
+export const mainWindow = { common, errors, shell, figures, portfolio, activity, receive, send, bridge, staking, lightNode, usefulWork, boinc, cloud, governance, contacts, fluxId, settings, palette, links };

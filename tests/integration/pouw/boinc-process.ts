@@ -42,11 +42,12 @@ export interface BoincProcess {
 
 const running = new Set<() => Promise<void>>();
 
-export async function startBoinc(): Promise<BoincProcess> {
+/** @param at the port to listen at; a free one when absent */
+export async function startBoinc(at?: number): Promise<BoincProcess> {
   const folder = mkdtempSync(join(tmpdir(), 'fluxkeep-boinc-'));
   writeFileSync(join(folder, 'client_state.xml'), STATE);
   writeFileSync(join(folder, 'account_127.0.0.1_9_science.xml'), ACCOUNT);
-  const port = await freePort();
+  const port = at ?? (await freePort());
   const options = ['--dir', folder, '--gui_rpc_port', String(port), '--allow_multiple_clients', '--no_gpus', '--no_info_fetch', '--skip_cpu_benchmarks', '--suppress_net_info'];
   const child = spawn('boinc', options, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
   const kill = async (): Promise<void> => {

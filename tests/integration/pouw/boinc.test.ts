@@ -69,6 +69,11 @@ test('a task is suspended and resumed', async () => {
   expect(await state()).toBe('downloading');
 });
 
+test('a task is aborted', async () => {
+  await client.taskOp(PROJECT_URL, TASK, 'abort');
+  expect((await client.status()).tasks[0]?.state).toBe('aborted');
+});
+
 test('an unknown project is refused in words, and the connection goes on', async () => {
   await expect(client.projectOp('http://127.0.0.1:9/<other>&/', 'suspend')).rejects.toMatchObject({ code: 'boinc/refused', context: { reason: 'request', said: expect.stringMatching(/project/i) } });
   await expect(client.status()).resolves.toHaveProperty('version');

@@ -21,6 +21,11 @@ test('no window changes the light node by a change of settings: it could name an
   expect(zSettingsPatch.parse({ currency: 'EUR', lightNode: { practice: { enabled: true, folder: '/etc' } } })).toEqual({ currency: 'EUR' });
 });
 
+test('BOINC is asked for only by the call that says so, not by a change of settings', () => {
+  expect(zSettings.parse({}).watchBoinc).toBe(false);
+  expect(zSettingsPatch.parse({ watchBoinc: true })).toEqual({});
+});
+
 test('the light node is off until it is switched on, on each network by itself', () => {
   expect(zSettings.parse({}).lightNode).toEqual({});
   const { lightNode } = zSettings.parse({ lightNode: { practice: { enabled: true } } });

@@ -152,9 +152,9 @@ describe('logging in', () => {
     expect(wire.destroyed).toBe(true);
   });
 
-  test('a password that may not be read: the advice is the message, and nothing more is sent', async () => {
+  test('a password that may not be read: where it is, and nothing more is sent', async () => {
     const wire = new TestWire(boincAnswers(() => null));
-    await expect(openBoinc({ ...depsOf(wire, new TestTimers()), password: () => ({ state: 'unreadable', path: '/p', advice: 'do this' }) })).rejects.toMatchObject({ code: 'boinc/no-password', message: 'do this', context: { reason: 'unreadable', path: '/p' } });
+    await expect(openBoinc({ ...depsOf(wire, new TestTimers()), password: () => ({ state: 'unreadable', path: '/p', group: 'boinc' }) })).rejects.toMatchObject({ code: 'boinc/no-password', context: { reason: 'unreadable', path: '/p' } });
     expect(wire.asked).toHaveLength(1);
   });
 

@@ -1,0 +1,78 @@
+// Deutsche Wörter von BOINC auf dem Bildschirm der nützlichen Arbeit: was davon zu sehen ist, was ihm gesagt werden kann, und was es nicht ist.
+
+export const boinc = {
+  title: 'BOINC auf diesem Rechner',
+  offer: {
+    text: 'Läuft bei Ihnen BOINC, das Programm von Forschungsprojekten wie Einstein@Home oder Rosetta@home? Von hier aus sehen Sie ihm zu und steuern es.',
+    list: {
+      local: 'Fluxkeep fragt nur BOINC auf diesem Rechner, mit dem Passwort, das BOINC dafür in einer Datei aufhebt. Nichts geht anderswohin.',
+      native: 'BOINC führt die eigenen Programme der Projekte außerhalb der Sandbox von Fluxkeep aus. Was sie dürfen, ist eine Sache zwischen Ihnen und den Projekten.',
+      credits: 'Die Punkte dort sind die der Projekte, kein FLUX. Projekten tritt man in BOINC selbst bei.',
+    },
+    connect: 'Mit BOINC verbinden',
+  },
+  disconnect: 'Trennen',
+  lookAgain: 'Noch einmal nachsehen',
+  version: 'Version {{version}}.',
+  phase: { looking: 'BOINC wird gesucht', working: 'BOINC rechnet', paused: 'BOINC macht Pause', idle: 'BOINC ist bereit' },
+  line: {
+    looking: 'BOINC auf diesem Rechner wird gefragt.',
+    working_one: 'Eine Aufgabe in Arbeit.',
+    working_other: '{{count}} Aufgaben in Arbeit.',
+    noProjects: 'Noch kein Projekt. Treten Sie in BOINC selbst einem bei.',
+    idle: 'Gerade ist keine Aufgabe in Arbeit.',
+    paused: 'Der Grund: {{reason}}.',
+    told: 'Es wurde angehalten, bis es weiterrechnen soll.',
+    toldUntil: 'Es wurde bis {{time}} angehalten.',
+    restarting: 'Der Prozess, der BOINC fragt, endete und startet neu (Versuch {{attempt}}).',
+    stopped: 'Der Prozess, der BOINC fragt, endete mehrmals und wurde nicht neu gestartet.',
+  },
+  reason: {
+    battery: 'der Rechner läuft mit Akku', 'computer-in-use': 'der Rechner wird benutzt', 'user-request': 'es wurde so gewünscht', 'time-of-day': 'außerhalb der Stunden in seinen Einstellungen', benchmarks: 'der Prozessor wird gemessen',
+    'disk-full': 'mehr Plattenplatz ist nicht erlaubt', throttled: 'mehr vom Prozessor ist nicht erlaubt', 'computer-unused': 'der Rechner wurde länger nicht benutzt', starting: 'es ist gerade erst gestartet',
+    'exclusive-program': 'ein Programm läuft, dem es Platz macht', 'processor-busy': 'andere Programme brauchen den Prozessor', 'network-quota': 'mehr Übertragung ist gerade nicht erlaubt', 'operating-system': 'das System wünscht es so',
+    'no-wifi': 'es gibt kein WLAN', 'battery-charging': 'der Akku lädt', 'battery-hot': 'der Akku ist zu warm', 'no-screen-contact': 'sein eigenes Fenster antwortet nicht', other: 'einer, den Fluxkeep nicht kennt',
+  },
+  unread: {
+    'not-installed': 'BOINC wurde nicht gefunden',
+    'not-running': 'BOINC läuft nicht',
+    'no-password': 'Das Passwort von BOINC wurde nicht gefunden',
+    'password-unreadable': 'Das Passwort von BOINC ist nicht lesbar',
+    'wrong-password': 'BOINC nimmt sein Passwort nicht an',
+    failed: 'BOINC ist nicht zu lesen',
+    since: 'Seit {{since}}; zuletzt nachgesehen um {{at}}.',
+  },
+  advice: {
+    'not-installed': 'Auf diesem Rechner ist kein Ordner von BOINC, und nichts antwortet. Installieren Sie BOINC (Paket boinc-client bei Debian und Ubuntu), treten Sie darin einem Projekt bei und sehen Sie dann noch einmal nach.',
+    'not-running': 'BOINC ist installiert, und nichts antwortet. Starten Sie es (mit systemd: sudo systemctl start boinc-client) und sehen Sie dann noch einmal nach.',
+    'no-password': 'BOINC antwortet, aber seine Passwortdatei gui_rpc_auth.cfg liegt in keinem der Ordner, die seine Installer benutzen. Hat Ihres seine Daten anderswo, kopieren Sie die Datei in einen von diesen und sehen Sie dann noch einmal nach:',
+    group: 'Lesen dürfen sie Mitglieder der Gruppe {{group}}. Lassen Sie sich aufnehmen (unter Linux: sudo usermod -aG {{group}} und Ihr Benutzername), melden Sie sich ab und wieder an und sehen Sie dann noch einmal nach.',
+    ask: 'Bitten Sie die Person, die diesen Rechner betreut, dass Ihr Benutzer diese Datei lesen darf, und sehen Sie dann noch einmal nach.',
+    'wrong-password': 'Was in dieser Datei steht, ist nicht das Passwort, mit dem BOINC läuft. BOINC liest die Datei beim Start: Starten Sie BOINC neu und sehen Sie dann noch einmal nach.',
+  },
+  stale: 'Was hier steht, ist von {{time}}. Es kann sich seitdem geändert haben.',
+  modes: {
+    title: 'Wann es rechnet', processor: 'Prozessor', gpu: 'Grafikkarte',
+    always: 'Immer', auto: 'Nach den Einstellungen von BOINC', never: 'Nie',
+    until: 'Bis {{time}}, danach: {{mode}}',
+    hour: 'Eine Stunde Pause', goOn: 'Weiter',
+  },
+  projects: {
+    title: 'Projekte', none: 'Noch kein Projekt. Projekten tritt man in BOINC selbst bei; dann stehen sie hier.',
+    credit: '{{total}} Punkte, davon {{host}} hier', perDay: '{{credits}} am Tag',
+    suspended: 'Pause', noMoreWork: 'Keine neue Arbeit',
+    pause: 'Pause', resume: 'Weiter', stopWork: 'Keine neue Arbeit', moreWork: 'Neue Arbeit holen', update: 'Jetzt melden',
+    of: '{{act}}: {{project}}',
+  },
+  tasks: {
+    title: 'Aufgaben', none: 'BOINC hat gerade keine Aufgaben.', task: 'Aufgabe', progress: 'Fortschritt', left: 'Rest', acts: 'Befehle', due: 'fällig am {{date}}',
+    pause: '{{task}} anhalten', resume: '{{task}} weiterrechnen lassen', abort: '{{task}} abbrechen', more: 'Alle {{count}} zeigen', less: 'Weniger zeigen',
+    states: { new: 'Neu', downloading: 'Wird geholt', waiting: 'Wartet', running: 'Rechnet', suspended: 'Pause', failed: 'Misslungen', uploading: 'Wird abgegeben', finished: 'Fertig', aborted: 'Abgebrochen', 'upload-failed': 'Abgabe misslungen', other: 'Unbekannt' },
+  },
+  abort: {
+    title: 'Diese Aufgabe abbrechen?',
+    text: 'BOINC wirft weg, was davon gerechnet ist ({{share}}), und meldet {{project}}, dass sie abgebrochen wurde. Das lässt sich nicht zurücknehmen. Um sie nur eine Weile anzuhalten, machen Sie eine Pause.',
+    keep: 'Aufgabe behalten', confirm: 'Aufgabe abbrechen',
+  },
+  honest: 'Projekten tritt man in BOINC selbst bei, und dort verlässt man sie. BOINC führt ihre eigenen Programme außerhalb der Sandbox von Fluxkeep aus, und die Punkte sind ihre, kein FLUX.',
+};

@@ -1,0 +1,78 @@
+// English words of BOINC on the screen of useful work: what is seen of it, what can be told to it, and what it is not.
+
+export const boinc = {
+  title: 'BOINC on this computer',
+  offer: {
+    text: 'Do you run BOINC, the program of science projects such as Einstein@Home or Rosetta@home? Watch it and steer it from this screen.',
+    list: {
+      local: 'Fluxkeep asks BOINC on this computer only, with the password that BOINC keeps in a file for that. Nothing goes anywhere else.',
+      native: "BOINC runs the projects' own programs outside Fluxkeep's sandbox. What they may do is between you and the projects.",
+      credits: "Credits there are the projects', not FLUX. Projects are joined in BOINC itself.",
+    },
+    connect: 'Connect to BOINC',
+  },
+  disconnect: 'Disconnect',
+  lookAgain: 'Look again',
+  version: 'Version {{version}}.',
+  phase: { looking: 'Looking for BOINC', working: 'BOINC computes', paused: 'BOINC pauses', idle: 'BOINC is ready' },
+  line: {
+    looking: 'BOINC on this computer is asked.',
+    working_one: 'One task at work.',
+    working_other: '{{count}} tasks at work.',
+    noProjects: 'No project is joined yet. Join one in BOINC itself.',
+    idle: 'No task is at work now.',
+    paused: 'The reason: {{reason}}.',
+    told: 'It was told to, until it is told otherwise.',
+    toldUntil: 'It was told to, until {{time}}.',
+    restarting: 'The process that asks BOINC stopped and is starting again (try {{attempt}}).',
+    stopped: 'The process that asks BOINC stopped several times and was not started again.',
+  },
+  reason: {
+    battery: 'the computer runs on battery', 'computer-in-use': 'the computer is in use', 'user-request': 'it was told to', 'time-of-day': 'it is outside the hours in its preferences', benchmarks: 'it measures the processor',
+    'disk-full': 'it may not use more disk space', throttled: 'it may not use more of the processor', 'computer-unused': 'nobody has used the computer for a while', starting: 'it has just started',
+    'exclusive-program': 'a program runs that it makes way for', 'processor-busy': 'other programs need the processor', 'network-quota': 'it may not transfer more for now', 'operating-system': 'the system asks for it',
+    'no-wifi': 'there is no Wi-Fi', 'battery-charging': 'the battery is charging', 'battery-hot': 'the battery is too warm', 'no-screen-contact': 'its own window does not answer', other: 'one that Fluxkeep does not know',
+  },
+  unread: {
+    'not-installed': 'BOINC was not found',
+    'not-running': 'BOINC does not run',
+    'no-password': "BOINC's password was not found",
+    'password-unreadable': "BOINC's password may not be read",
+    'wrong-password': 'BOINC does not accept its password',
+    failed: 'BOINC cannot be read',
+    since: 'Since {{since}}; looked last at {{at}}.',
+  },
+  advice: {
+    'not-installed': "No folder of BOINC is on this computer, and nothing answers. Install BOINC (package boinc-client on Debian and Ubuntu), join a project in it, then look again.",
+    'not-running': 'BOINC is installed, and nothing answers. Start it (with systemd: sudo systemctl start boinc-client), then look again.',
+    'no-password': 'BOINC answers, but its password file gui_rpc_auth.cfg is in none of the folders that its installers use. If yours keeps its data elsewhere, copy the file to one of these, then look again:',
+    group: 'Members of the group {{group}} may read it. Have yourself added (on Linux: sudo usermod -aG {{group}} and your user name), log out and in again, then look again.',
+    ask: 'Ask whoever looks after this computer to let your user read this file, then look again.',
+    'wrong-password': 'What stands in this file is not the password that BOINC runs with. BOINC reads the file when it starts: start BOINC anew, then look again.',
+  },
+  stale: 'What stands here is from {{time}}. It may have changed since.',
+  modes: {
+    title: 'When it computes', processor: 'Processor', gpu: 'Graphics card',
+    always: 'Always', auto: "By BOINC's preferences", never: 'Never',
+    until: 'Until {{time}}, then: {{mode}}',
+    hour: 'Pause for an hour', goOn: 'Go on',
+  },
+  projects: {
+    title: 'Projects', none: 'No project is joined. Projects are joined in BOINC itself, and show here then.',
+    credit: '{{total}} credits, {{host}} of them here', perDay: '{{credits}} a day',
+    suspended: 'Paused', noMoreWork: 'No new work',
+    pause: 'Pause', resume: 'Go on', stopWork: 'No new work', moreWork: 'Take new work', update: 'Contact now',
+    of: '{{act}}: {{project}}',
+  },
+  tasks: {
+    title: 'Tasks', none: 'BOINC has no tasks now.', task: 'Task', progress: 'Progress', left: 'Time left', acts: 'Acts', due: 'due {{date}}',
+    pause: 'Pause {{task}}', resume: 'Let {{task}} go on', abort: 'Abort {{task}}', more: 'Show all {{count}}', less: 'Show fewer',
+    states: { new: 'New', downloading: 'Downloading', waiting: 'Waiting', running: 'Computing', suspended: 'Paused', failed: 'Failed', uploading: 'Uploading', finished: 'Finished', aborted: 'Aborted', 'upload-failed': 'Upload failed', other: 'Unknown' },
+  },
+  abort: {
+    title: 'Abort this task?',
+    text: 'BOINC throws away what was computed of it ({{share}}) and tells {{project}} that it was aborted. This cannot be undone. To stop it for a while, pause it instead.',
+    keep: 'Keep the task', confirm: 'Abort the task',
+  },
+  honest: "Projects are joined and left in BOINC itself. BOINC runs their own programs outside Fluxkeep's sandbox, and the credits are theirs, not FLUX.",
+};
