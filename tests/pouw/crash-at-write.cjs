@@ -7,7 +7,10 @@ const at = Number(process.env.CRASH_AT);
 const torn = process.env.CRASH_TORN === 'yes';
 let changes = 0;
 
-/** @returns whether this is the change at which it ends */
+/**
+ * @param {string} what
+ * @returns {boolean} whether this is the change at which it ends
+ */
 const counted = (what) => {
   changes += 1;
   if (changes === at) fs.writeSync(2, `ended at ${what}\n`);
@@ -15,8 +18,12 @@ const counted = (what) => {
 };
 const end = () => process.kill(process.pid, 'SIGKILL');
 
-const { writeSync } = fs;
-fs.writeSync = (handle, content, ...where) => {
+/** @type {any} Node's own types know four forms of this one. */
+const every = fs;
+const { writeSync } = every;
+/** @type {any} */
+const everyPromise = promises;
+every.writeSync = (/** @type {number} */ handle, /** @type {any} */ content, /** @type {any[]} */ ...where) => {
   // Standard output and error are no files of the worker.
   if (handle <= 2) return writeSync(handle, content, ...where);
   const text = typeof content === 'string';
@@ -28,8 +35,8 @@ fs.writeSync = (handle, content, ...where) => {
   return written;
 };
 for (const name of ['renameSync', 'ftruncateSync', 'unlinkSync', 'rmSync', 'mkdirSync']) {
-  const own = fs[name];
-  fs[name] = (...args) => {
+  const own = every[name];
+  every[name] = (/** @type {any[]} */ ...args) => {
     const last = counted(name);
     const answer = own(...args);
     if (last) end();
@@ -37,20 +44,20 @@ for (const name of ['renameSync', 'ftruncateSync', 'unlinkSync', 'rmSync', 'mkdi
   };
 }
 for (const name of ['rename', 'rm', 'unlink', 'mkdir']) {
-  const own = promises[name];
-  promises[name] = async (...args) => {
+  const own = everyPromise[name];
+  everyPromise[name] = async (/** @type {any[]} */ ...args) => {
     const last = counted(name);
     const answer = await own(...args);
     if (last) end();
     return answer;
   };
 }
-const { open } = promises;
-promises.open = async (...args) => {
+const { open } = everyPromise;
+everyPromise.open = async (/** @type {any[]} */ ...args) => {
   const handle = await open(...args);
   for (const name of ['write', 'writeFile']) {
     const own = handle[name].bind(handle);
-    handle[name] = async (bytes, ...more) => {
+    handle[name] = async (/** @type {Uint8Array} */ bytes, /** @type {any[]} */ ...more) => {
       const last = counted(name);
       const answer = await (last && torn ? own(bytes.subarray(0, bytes.length >> 1)) : own(bytes, ...more));
       if (last) end();

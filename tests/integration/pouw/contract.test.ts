@@ -61,13 +61,13 @@ async function call(name: string, { parts = {}, query = '', body, headers = {}, 
   const path = Object.entries(parts).reduce((text, [part, value]) => text.replace(`{${part}}`, value), found.path) + query;
   const bytes = body === undefined ? Buffer.alloc(0) : Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body));
   const response = await fetch(`${network.coordinator.url}${path}`, {
-    method: found.method, headers: { ...(by ? signRequest(by, { method: found.method, path, body: bytes }, Date.now()) : {}), ...headers }, ...(bytes.length > 0 ? { body: bytes } : {}),
+    method: found.method, headers: { ...(by ? signRequest(by, { method: found.method, path, body: bytes }, Date.now()) : {}), ...headers }, ...(bytes.length > 0 ? { body: new Uint8Array(bytes) } : {}),
   });
   const content = Buffer.from(await response.arrayBuffer());
   const type = response.headers.get('content-type') ?? '';
   const said = found.operation.responses[String(response.status)] ?? document.components.responses.Refusal;
   if ('$ref' in said) throw new Error('only the refusal is a reference');
-  const media = said.content?.[type];
+  const media = (said.content as Record<string, { readonly schema?: object }> | undefined)?.[type];
   if (media === undefined) throw new Error(`${name} ${response.status}: the document does not say ${type}`);
   const json: unknown = type === 'application/json' ? JSON.parse(content.toString()) : null;
   if (media.schema && !ajv.validate(anchored(media.schema), json)) throw new Error(`${name} ${response.status}: ${ajv.errorsText()}`);
