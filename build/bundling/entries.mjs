@@ -28,7 +28,11 @@ export const programs = [
  * Programs that tests start and kill many times: a bundle starts in a fraction of the time that its sources take. Never shipped.
  * @type {Entry[]}
  */
-export const testPrograms = [{ source: 'tests/integration/wallet/wallet-program.ts', target: 'test/wallet-program.cjs', engine: 'node' }];
+export const testPrograms = [
+  { source: 'tests/integration/wallet/wallet-program.ts', target: 'test/wallet-program.cjs', engine: 'node' },
+  { source: 'tests/pouw/job-host/main.ts', target: 'test/job-host.cjs', engine: 'node' },
+  { source: 'tests/pouw/job-host/work-process.ts', target: 'test/job-host-work.cjs', engine: 'node' },
+];
 
 /** The windows' pages, below renderer/; the folder is the host of their app:// address. */
 export const pages = ['index.html', 'approval/index.html', 'secrets/index.html'];

@@ -34,11 +34,11 @@ export class Sandboxes {
 
   constructor(private readonly deps: SandboxesDeps) {}
 
-  /** Makes one ready before it is asked for. */
-  warm(): void {
+  /** Makes one ready before it is asked for; resolves when it is, or could not be made. */
+  warm(): Promise<void> {
     this.closed = false;
     this.spare ??= this.make();
-    this.spare.catch(() => { this.spare = null; });
+    return this.spare.then(() => undefined, () => { this.spare = null; });
   }
 
   /**
@@ -58,7 +58,7 @@ export class Sandboxes {
     const { port1, port2 } = new MessageChannelMain();
     held.window.webContents.postMessage(PORT_CHANNEL, null, [port1]);
     // The next one gets ready while this one works.
-    setTimeout(() => { if (!this.closed) this.warm(); }, 500);
+    setTimeout(() => { if (!this.closed) void this.warm(); }, 500);
     return port2;
   }
 
