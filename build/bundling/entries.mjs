@@ -34,6 +34,9 @@ export const testPrograms = [
   { source: 'tests/pouw/job-host/work-process.ts', target: 'test/job-host-work.cjs', engine: 'node' },
 ];
 
+/** What belongs beside them. */
+export const testCompanions = [{ source: 'tests/pouw/job-host/package.json', target: 'test/package.json' }];
+
 /** The windows' pages, below renderer/; the folder is the host of their app:// address. */
 export const pages = ['index.html', 'approval/index.html', 'secrets/index.html'];
 

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { command, reason } from '../../../build/setup/command.mjs';
 import { inProject } from '../../../build/setup/paths.mjs';
+import { startDisplay } from '../../../build/setup/display.mjs';
 import { ordinaryUser } from '../../../build/testing/ordinary-user.mjs';
 import { electronProgram, sandboxFlags } from '../../e2e/harness/runtime';
 import { startJobHost, type JobHost, type JobHostPlace } from '../../pouw/job-host/job-host';
@@ -23,19 +24,22 @@ async function prepare(): Promise<Place> {
   const user = await ordinaryUser(own.electron, [FOLDER]);
   if ('obstacle' in user) return { ...own, sandbox: `${own.sandbox}: ${user.obstacle}` };
   process.once('exit', user.end);
-  return { electron: user.runtime, outDir: join(user.root, FOLDER), flags: [], through: user.through, env: { ...user.env, DISPLAY: process.env.DISPLAY }, sandbox: "Chromium's sandbox on" };
+  return { electron: user.runtime, outDir: join(user.root, FOLDER), flags: [], through: user.through, env: user.env, sandbox: "Chromium's sandbox on" };
 }
 
 /** A fresh job host for as long as the work takes, with a sandbox that stands ready. */
 export async function withJobHost<T>(work: (host: JobHost, place: Place) => Promise<T>): Promise<T> {
   prepared ??= prepare();
   const place = await prepared;
-  const host = startJobHost(place);
+  // A screen of this run's user may be closed to another one; a screen of its own is not.
+  const screen = place.through ? await startDisplay({ endsWithApp: true }) : null;
+  const host = startJobHost(screen ? { ...place, env: { ...place.env, DISPLAY: screen.name } } : place);
   try {
     await host.ask('warm', null);
     return await work(host, place);
   } finally {
     await host.quit();
+    await screen?.stop();
   }
 }
 

@@ -27,7 +27,7 @@ export interface JobHostPlace {
 const LIMIT_MS = 600_000;
 
 export function startJobHost({ electron, outDir, flags, through = [], env = process.env }: JobHostPlace): JobHost {
-  const [program = electron, ...args] = [...through, electron, ...flags, '--disable-gpu', join(outDir, 'test/job-host.cjs')];
+  const [program = electron, ...args] = [...through, electron, ...flags, '--disable-gpu', join(outDir, 'test')];
   const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], env });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-4_000)));
@@ -60,7 +60,7 @@ export function startJobHost({ electron, outDir, flags, through = [], env = proc
     processes: () => processTree(pid),
     quit: async () => {
       const all = processTree(pid);
-      child.disconnect();
+      if (child.connected) child.disconnect();
       await waitUntilGone(all);
     },
   };
