@@ -68,8 +68,9 @@ async function killAll(): Promise<Kills> {
   return withJobHost(async (host, { sandbox }) => {
     const [gone, working, refill]: [number[], number[], number[]] = [[], [], []];
     for (let each = 0; each <= KILLS; each += 1) {
-      const taken = host.ask('kill', { runaway: runaway(), next: primes(64, 64) });
-      const found = await taken;
+      await host.ask('runaway', { job: runaway() });
+      await host.ask('warm', null);
+      const found = await host.ask('kill', { next: primes(64, 64) });
       const waited = await host.ask('warm', null);
       if (each === 0) continue;
       gone.push(found.gone);

@@ -27,8 +27,10 @@ export interface Acts {
   start(input: { readonly job: JobText }): number;
   /** Milliseconds until a job that runs has stopped between two steps. */
   pause(input: { readonly job: JobText }): number;
-  /** Ends a runaway while another sandbox stands ready: milliseconds until it is gone, and until the next job's first slice is done. */
-  kill(input: { readonly runaway: JobText; readonly next: JobText }): { readonly gone: number; readonly working: number };
+  /** Begins a job that never says anything more; answers when it is at it. */
+  runaway(input: { readonly job: JobText }): null;
+  /** Ends the runaway: milliseconds until it is gone, and until the next job's first slice is done. */
+  kill(input: { readonly next: JobText }): { readonly gone: number; readonly working: number };
   /** Runs the job so many times, one after the other. */
   many(input: { readonly job: JobText; readonly times: number }): null;
   /** Collects garbage in both processes. */

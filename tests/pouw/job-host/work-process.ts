@@ -23,6 +23,7 @@ runUnderApp((parent) => {
   const tell = (message: ToMain): void => parent.postMessage(message);
   const host = new RendererHost({ want: (id) => tell({ want: id }), kill: (id) => tell({ kill: id }) });
   let pid = 0;
+  let runaway: RunningJob | null = null;
   /** Begins a job and resolves at its first word of the kind, with the job. */
   const until = (job: JobText, kind: string, hooks: RunHooks = {}): { said: Promise<void>; running: Promise<RunningJob> } => {
     let hear: () => void = () => undefined;
@@ -77,15 +78,19 @@ runUnderApp((parent) => {
       await ended(running);
       return took;
     },
-    kill: async ({ runaway, next }) => {
-      const { said, running } = until(runaway, 'ready');
-      const job = await running;
+    runaway: async ({ job }) => {
+      const { said, running } = until(job, 'ready');
+      runaway = await running;
       await said;
-      // It has begun once its process has taken more than the loading of a module can take.
+      // It is at it once its process has taken more than the loading of a module can take.
       const idle = processorMs(pid);
       while (processorMs(pid) - idle < 30) await new Promise((resolve) => setTimeout(resolve, 5));
+      return null;
+    },
+    kill: async ({ next }) => {
+      if (!runaway) throw new Error('there is no runaway');
       const before = performance.now();
-      const gone = job.stop().then(() => performance.now() - before);
+      const gone = runaway.stop().then(() => performance.now() - before);
       const { said: sliced, running: second } = until(next, 'slice');
       await sliced;
       const working = performance.now() - before;
