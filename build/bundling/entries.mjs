@@ -32,7 +32,12 @@ export const programs = [
 export const testPrograms = [
   { source: 'tests/integration/wallet/wallet-program.ts', target: 'test/wallet-program.cjs', engine: 'node' },
   { source: 'tests/pouw/load/generator.ts', target: 'test/load-generator.cjs', engine: 'node' },
+  { source: 'tests/pouw/job-host/main.ts', target: 'test/job-host.cjs', engine: 'node' },
+  { source: 'tests/pouw/job-host/work-process.ts', target: 'test/job-host-work.cjs', engine: 'node' },
 ];
+
+/** What belongs beside them. */
+export const testCompanions = [{ source: 'tests/pouw/job-host/package.json', target: 'test/package.json' }];
 
 /** The windows' pages, below renderer/; the folder is the host of their app:// address. */
 export const pages = ['index.html', 'approval/index.html', 'secrets/index.html'];

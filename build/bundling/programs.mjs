@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import { inProject } from '../setup/paths.mjs';
-import { companions, programs, testPrograms } from './entries.mjs';
+import { companions, programs, testCompanions, testPrograms } from './entries.mjs';
 
 /**
  * @param {{ root: string, out: string, development: boolean }} options absolute folders
@@ -22,6 +22,7 @@ export async function bundlePrograms({ root, out, development }) {
       await copyFile(source, join(out, folder, companion.name ?? basename(source)));
     }
   }
+  for (const { source, target } of development ? testCompanions : []) if (existsSync(join(root, source))) await copyFile(join(root, source), join(out, target));
   return wanted.filter((entry) => !present.includes(entry)).map((entry) => entry.source);
 }
 

@@ -9,6 +9,9 @@ import { AppError } from '../../shared/errors/app-error';
 import { SANDBOX_URL, sandboxSession, type SandboxSources } from './sandbox-session';
 import { lockedUp } from './locked-up';
 
+/** Milliseconds that a sandbox may take to get ready once it is loaded: far more than a slow computer under load needs. */
+const READY_LIMIT_MS = 20_000;
+
 interface Held {
   readonly window: BrowserWindow;
   readonly pid: number;
@@ -34,11 +37,11 @@ export class Sandboxes {
 
   constructor(private readonly deps: SandboxesDeps) {}
 
-  /** Makes one ready before it is asked for. */
-  warm(): void {
+  /** Makes one ready before it is asked for; resolves when it is, or could not be made. */
+  warm(): Promise<void> {
     this.closed = false;
     this.spare ??= this.make();
-    this.spare.catch(() => { this.spare = null; });
+    return this.spare.then(() => undefined, () => { this.spare = null; });
   }
 
   /**
@@ -58,7 +61,7 @@ export class Sandboxes {
     const { port1, port2 } = new MessageChannelMain();
     held.window.webContents.postMessage(PORT_CHANNEL, null, [port1]);
     // The next one gets ready while this one works.
-    setTimeout(() => { if (!this.closed) this.warm(); }, 500);
+    setTimeout(() => { if (!this.closed) void this.warm(); }, 500);
     return port2;
   }
 
@@ -105,15 +108,39 @@ export class Sandboxes {
     // Without a proxy there is no UDP: WebRTC is the one part of a page that does not ask the filter of requests.
     window.webContents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
     window.webContents.setAudioMuted(true);
-    await window.loadURL(SANDBOX_URL);
+    const ready = workerReady(window);
+    try {
+      await window.loadURL(SANDBOX_URL);
+    } catch {
+      window.destroy();
+      throw new AppError('pouw/no-sandbox', 'the sandbox could not be loaded');
+    }
     const held = { window, pid: window.webContents.getOSProcessId() };
     lowestPriority(held.pid);
+    if (!(await ready)) {
+      end(held);
+      throw new AppError('pouw/no-sandbox', 'the sandbox did not get ready');
+    }
     if (this.deps.sandboxed && !(await lockedUp(held.pid))) {
       end(held);
       throw new AppError('pouw/no-sandbox', 'the system did not lock the sandbox up');
     }
     return held;
   }
+}
+
+/** Resolves when the page's worker waits for a job; false when its process is gone before, or it takes too long. */
+function workerReady({ webContents }: BrowserWindow): Promise<boolean> {
+  return new Promise((resolve) => {
+    const late = setTimeout(() => resolve(false), READY_LIMIT_MS);
+    const finish = (good: boolean): void => {
+      clearTimeout(late);
+      resolve(good);
+    };
+    webContents.on('page-title-updated', (_event, title) => { if (title === 'ready') finish(true); });
+    webContents.once('render-process-gone', () => finish(false));
+    webContents.once('destroyed', () => finish(false));
+  });
 }
 
 /** Whatever else runs on this computer goes first. */

@@ -19,7 +19,7 @@ const PAGES = { primes: 13, tile: 5, digits: 16, molecules: 3 };
 function compile(name, pages) {
   const out = join(mkdtempSync(join(tmpdir(), 'fluxkeep-modules-')), `${name}.wasm`);
   execFileSync(process.execPath, [
-    join(dirname(createRequire(import.meta.url).resolve('assemblyscript/package.json')), 'bin', 'asc.js'), `assembly/${name}.ts`, '--outFile', out, '--runtime', 'stub', '--noAssert', '-O3', '--converge', '--enable', 'simd,bulk-memory',
+    join(dirname(createRequire(import.meta.url).resolve('assemblyscript/package.json')), 'bin', 'asc.js'), `assembly/${name}.ts`, '--outFile', out, '--runtime', 'stub', '--noAssert', '-O3', '--converge', '--enable', 'simd,bulk-memory', '--disableWarning', '112',
     '--disable', 'mutable-globals', '--initialMemory', String(pages), '--maximumMemory', String(pages),
   ], { cwd: folder, stdio: 'inherit' });
   return readFileSync(out);

@@ -3,6 +3,8 @@
 
 const source = document.getElementById('worker')?.textContent ?? '';
 const worker = new Worker(URL.createObjectURL(new Blob([source], { type: 'text/javascript' })));
+// The title is the one word that main hears from here without a channel.
+worker.addEventListener('message', () => { document.title = 'ready'; }, { once: true });
 
 window.addEventListener('message', ({ source: from, ports }) => {
   const [port] = ports;

@@ -1,6 +1,13 @@
 // Runs inside a Web Worker in the sandbox's renderer: one job, one port to its host, nothing else in reach.
 
-import { serveWork } from '../../../shared/pouw/work-loop';
+import { toHex } from '../../../shared/crypto/bytes';
+import { serveWork, type WorkTools } from '../../../shared/pouw/work-loop';
+
+/** The browser's own SHA-256, where this origin has it. */
+function hashTool(): Pick<WorkTools, 'hash'> {
+  const subtle: SubtleCrypto | undefined = globalThis.crypto?.subtle;
+  return subtle ? { hash: async (bytes) => toHex(new Uint8Array(await subtle.digest('SHA-256', bytes))) } : {};
+}
 
 /** Lets messages in between two steps without the pause that timers have. */
 function breather(): () => Promise<void> {
@@ -23,6 +30,10 @@ self.addEventListener('message', ({ ports }) => {
         port.onmessage = ({ data }: MessageEvent<unknown>) => listener(data);
       },
     },
-    { now: () => performance.now(), breathe: breather() },
+    { now: () => performance.now(), breathe: breather(), ...hashTool() },
   );
 }, { once: true });
+
+/** The smallest module: what the engine sets up for its first one is done before a job comes. */
+const NOTHING = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
+void WebAssembly.instantiate(NOTHING).then(() => self.postMessage('ready'));

@@ -18,6 +18,12 @@ const DT: usize = 8216;
 const RANDOM: usize = 8224;
 /** Potential energy of the last forces. */
 const POTENTIAL: usize = 8232;
+/** Numbers that both lanes need: the side of the box, its inverse, the square of the reach. */
+const BOXES: usize = 8256;
+const INVERSE: usize = 8272;
+const CUT: usize = 8288;
+/** Pairs that are near, as offsets. */
+const LIST: usize = 8448;
 const X: usize = 16384;
 const Y: usize = X + 8 * 1024;
 const Z: usize = Y + 8 * 1024;
@@ -51,6 +57,8 @@ export function init(at: i32, length: i32): i32 {
   while (side * side * side < count) side++;
   const box = cubeRoot(<f64>count / density);
   store<f64>(BOX, box);
+  v128.store(BOXES, f64x2.splat(box));
+  v128.store(INVERSE, f64x2.splat(1.0 / box));
   const gap = box / <f64>side;
   for (let each: u32 = 0; each < count; each++) {
     store<f64>(X + 8 * each, (<f64>(each % side) + 0.5) * gap);
@@ -104,44 +112,64 @@ function forces(): void {
   const r2 = 1.0 / (reach * reach);
   const r6 = r2 * r2 * r2;
   const shift = 4.0 * r6 * (r6 - 1.0);
-  const boxes = f64x2.splat(box), inverse = f64x2.splat(1.0 / box), cut = f64x2.splat(reach * reach), ones = f64x2.splat(1.0), none = f64x2.splat(0.0);
+  const ones = f64x2.splat(1.0);
+  v128.store(CUT, f64x2.splat(reach * reach));
+  const boxes = v128.load(BOXES), inverse = v128.load(INVERSE);
   const shifts = f64x2.splat(shift);
   memory.fill(FX, 0, 8 * 1024 * 3);
   let potential = f64x2.splat(0.0);
   for (let i: u32 = 0; i + 1 < count; i++) {
     const xi = f64x2.splat(load<f64>(X + 8 * i)), yi = f64x2.splat(load<f64>(Y + 8 * i)), zi = f64x2.splat(load<f64>(Z + 8 * i));
     let fx = f64x2.splat(0.0), fy = f64x2.splat(0.0), fz = f64x2.splat(0.0);
-    // Pairs of neighbours start at an even place; the particle itself and those before it are left out by the mask.
-    for (let j: u32 = (i + 1) & ~1; j < count; j += 2) {
-      const at: usize = 8 * <usize>j;
-      let dx = f64x2.sub(xi, v128.load(X + at));
-      let dy = f64x2.sub(yi, v128.load(Y + at));
-      let dz = f64x2.sub(zi, v128.load(Z + at));
-      dx = f64x2.sub(dx, f64x2.mul(boxes, f64x2.nearest(f64x2.mul(dx, inverse))));
-      dy = f64x2.sub(dy, f64x2.mul(boxes, f64x2.nearest(f64x2.mul(dy, inverse))));
-      dz = f64x2.sub(dz, f64x2.mul(boxes, f64x2.nearest(f64x2.mul(dz, inverse))));
+    const end = LIST + 4 * neighbours(i, count, xi, yi, zi);
+    for (let entry = LIST; entry < end; entry += 4) {
+      const at: usize = load<u32>(entry);
+      const dx = apart(xi, v128.load(at, X), boxes, inverse), dy = apart(yi, v128.load(at, Y), boxes, inverse), dz = apart(zi, v128.load(at, Z), boxes, inverse);
       const distance = f64x2.add(f64x2.add(f64x2.mul(dx, dx), f64x2.mul(dy, dy)), f64x2.mul(dz, dz));
-      let mask = f64x2.lt(distance, cut);
-      if (j <= i) mask = v128.and(mask, i64x2(0, -1));
-      if (!v128.any_true(mask)) continue;
+      let mask = f64x2.lt(distance, v128.load(CUT));
+      // The first pair may hold the particle itself.
+      if (at <= 8 * i) mask = v128.and(mask, i64x2(0, -1));
       const s = f64x2.div(ones, v128.bitselect(distance, ones, mask));
       const six = f64x2.mul(f64x2.mul(s, s), s);
       const energy = f64x2.sub(f64x2.mul(f64x2.mul(f64x2.splat(4.0), six), f64x2.sub(six, ones)), shifts);
-      potential = f64x2.add(potential, v128.bitselect(energy, none, mask));
-      const force = v128.bitselect(f64x2.mul(f64x2.mul(f64x2.mul(f64x2.splat(24.0), s), six), f64x2.sub(f64x2.add(six, six), ones)), none, mask);
+      potential = f64x2.add(potential, v128.and(energy, mask));
+      const force = v128.and(f64x2.mul(f64x2.mul(f64x2.mul(f64x2.splat(24.0), s), six), f64x2.sub(f64x2.add(six, six), ones)), mask);
       const px = f64x2.mul(force, dx), py = f64x2.mul(force, dy), pz = f64x2.mul(force, dz);
       fx = f64x2.add(fx, px);
       fy = f64x2.add(fy, py);
       fz = f64x2.add(fz, pz);
-      v128.store(FX + at, f64x2.sub(v128.load(FX + at), px));
-      v128.store(FY + at, f64x2.sub(v128.load(FY + at), py));
-      v128.store(FZ + at, f64x2.sub(v128.load(FZ + at), pz));
+      v128.store(at, f64x2.sub(v128.load(at, FX), px), FX);
+      v128.store(at, f64x2.sub(v128.load(at, FY), py), FY);
+      v128.store(at, f64x2.sub(v128.load(at, FZ), pz), FZ);
     }
     gain(FX + 8 * i, fx);
     gain(FY + 8 * i, fy);
     gain(FZ + 8 * i, fz);
   }
   store<f64>(POTENTIAL, f64x2.extract_lane(potential, 0) + f64x2.extract_lane(potential, 1));
+}
+
+/** How far two are apart on one axis: the nearest of the other's images in the neighbouring boxes counts. */
+@inline
+function apart(one: v128, other: v128, boxes: v128, inverse: v128): v128 {
+  const straight = f64x2.sub(one, other);
+  return f64x2.sub(straight, f64x2.mul(boxes, f64x2.nearest(f64x2.mul(straight, inverse))));
+}
+
+/**
+ * Writes down the pairs behind particle `i` (from its own on) of which at least one is near, and counts them. Most are far: a loop that only
+ * looks, without a branch, goes through them much faster than one that also has to know what to do with the near ones.
+ */
+function neighbours(i: u32, count: u32, xi: v128, yi: v128, zi: v128): u32 {
+  const boxes = v128.load(BOXES), inverse = v128.load(INVERSE), cut = v128.load(CUT);
+  let found: u32 = 0;
+  for (let at: usize = 8 * ((i + 1) & ~1), end: usize = 8 * count; at < end; at += 16) {
+    const dx = apart(xi, v128.load(at, X), boxes, inverse), dy = apart(yi, v128.load(at, Y), boxes, inverse), dz = apart(zi, v128.load(at, Z), boxes, inverse);
+    const distance = f64x2.add(f64x2.add(f64x2.mul(dx, dx), f64x2.mul(dy, dy)), f64x2.mul(dz, dz));
+    store<u32>(LIST + 4 * found, at);
+    found += <u32>v128.any_true(f64x2.lt(distance, cut));
+  }
+  return found;
 }
 
 @inline

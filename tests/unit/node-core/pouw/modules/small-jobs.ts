@@ -21,7 +21,7 @@ export const KINDS: readonly ModuleName[] = ['primes', 'tile', 'digits', 'molecu
 const digits = new Uint8Array(readFileSync(inProject('node-core/pouw/modules/data/digits.bin')));
 
 /** A job of the kind. */
-function smallJob(kind: ModuleName, random: Random): SmallJob {
+export function smallJob(kind: ModuleName, random: Random): SmallJob {
   const seed = (BigInt(random(0, 0xffff_ffff)) << 32n) | BigInt(random(0, 0xffff_ffff));
   if (kind === 'primes') {
     const [from, numbers] = [random(0, 200_000), random(1, 3) === 1 ? random(262_000, 400_000) : random(1, 20_000)];
