@@ -12,6 +12,9 @@ const answerOf = ({ result }: LeaseRecord): string => (result ? `${result.trail.
 /** Confirmed results in a row that a node needs before its word counts: twice as many after each time it was caught. */
 export const rowFor = ({ invalid }: NodeState, { trustAfter }: CoordinatorPolicy): number => trustAfter * 2 ** invalid;
 
+/** Checks that confirm what a node did before them: who was never wrong for long needs one only, and less is done again when it begins to cheat. */
+const checksFor = ({ invalid, valid }: NodeState, { checks, provenAfter }: CoordinatorPolicy): number => (invalid === 0 && valid >= provenAfter ? Math.min(1, checks) : checks);
+
 /**
  * Last slice that a look at a trusted node's result does again. Always from the beginning: a state that a worker hands in could be made up, with slices
  * after it that follow from it. A forgery that begins with slice `j` is seen with a chance of 1 in j + 1, and what a look
@@ -79,11 +82,11 @@ function verdict(state: CoordinatorState, record: JobRecord, { valid, invalid, s
   // Alone after a dispute, it was right where it was looked at; the rest of it rests on its word.
   const final = valid.length >= Math.min(2, record.job.replication.minQuorum) && trusted.length > 0;
   /** Jobs on the word of these nodes that have passed so many checks, the one of now among them. */
-  const unproven = (nodes: readonly NodeState[], checks: number): string[] => [...new Set(nodes.flatMap((node) => [...node.unproven].filter(([, passed]) => passed + 1 >= checks).map(([job]) => job)))];
+  const unproven = (nodes: readonly NodeState[], checks: (node: NodeState) => number): string[] => [...new Set(nodes.flatMap((node) => [...node.unproven].filter(([, passed]) => passed + 1 >= checks(node)).map(([job]) => job)))];
   const caught = [...new Set(invalid.map(({ node }) => node))].map((key) => state.node(key));
-  const voids = unproven(caught, 0);
+  const voids = unproven(caught, () => 0);
   // A check that was passed speaks for what a trusted node did before it.
-  const confirms = agree ? unproven(trusted, policy.checks).filter((job) => !voids.includes(job)) : [];
+  const confirms = agree ? unproven(trusted, (node) => checksFor(node, policy)).filter((job) => !voids.includes(job)) : [];
   const out = caught.filter((node) => node.invalid + 1 >= CAUGHT_OUT).flatMap((node) => undecided(state, node, record));
   return [
     { t: 'verdict', job: record.job.id, at, verdict: { valid: valid.map(({ id }) => id), invalid: invalid.map(({ id }) => id), slice, final, confirms, voids } },

@@ -7,6 +7,8 @@ export interface CoordinatorPolicy {
   readonly leastChecks: number;
   /** Checks that a node has to pass before what it did alone counts for good. */
   readonly checks: number;
+  /** Valid results without a wrong one after which a single check is enough. */
+  readonly provenAfter: number;
   /** Share of trusted nodes' results whose beginning the coordinator does again itself before they count; depthOf in judge.ts says how much of it. */
   readonly looks: number;
   /** Share of results that newcomers agree about that it does again whole. */
@@ -23,6 +25,6 @@ export interface CoordinatorPolicy {
 }
 
 export const USUAL_POLICY: CoordinatorPolicy = {
-  trustAfter: 18, leastChecks: 0.06, checks: 2, looks: 0.02, agreedLooks: 0.5,
+  trustAfter: 18, leastChecks: 0.07, checks: 2, provenAfter: 50, looks: 0.02, agreedLooks: 0.5,
   leaseMs: 600_000, mostLeases: 16, retryAfterSeconds: 15, mostTries: 4, stateMs: 120_000,
 };
