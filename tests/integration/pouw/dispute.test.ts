@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { commitmentOf } from '../../../node-core/pouw/job/commitment';
-import { frameOf, need } from '../../../node-core/pouw/job/frame';
+import { startOf } from '../../../node-core/pouw/job/frame';
 import { runJob } from '../../../node-core/pouw/host/run-job';
 import { ThreadHost } from '../../../node-core/pouw/host/thread-host';
 import { nodeKey } from '../../../node-core/pouw/ident/node-key';
@@ -22,8 +22,8 @@ async function cheat(slice: number): Promise<{ lease: string; standing: () => Pr
   const { lease } = await client.lease({ kinds: ['primes'], holds: [] });
   if (!lease) throw new Error('no work');
   const { blobs } = network.coordinator.coordinator.deps;
-  const host = new ThreadHost(join(PROGRAMS, 'thread.cjs'));
-  const done = await runJob(host, { plan: lease.job, module: await need(blobs, lease.job.module.sha256), from: { kind: 'frame', frame: await frameOf(blobs, lease.job) }, keepEvery: null });
+  const host = new ThreadHost(PROGRAMS);
+  const done = await runJob(host, { ...(await startOf(blobs, lease.job, null)), keepEvery: null });
   if (done.kind !== 'done') throw new Error('not done');
   const forged = done.output.slice();
   forged[16] = (forged[16] ?? 0) ^ 1;
