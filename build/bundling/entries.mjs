@@ -21,6 +21,8 @@ export const programs = [
   { source: 'node-core/pouw/program.ts', target: 'useful-work/work.cjs', engine: 'node' },
   { source: 'node-core/pouw/cli/program.ts', target: 'useful-work/cli.cjs', engine: 'node' },
   { source: 'node-core/pouw/host/thread.ts', target: 'useful-work/thread.cjs', engine: 'node' },
+  { source: 'node-core/pouw/host/onnx-thread.ts', target: 'useful-work/onnx-thread.cjs', engine: 'node' },
+  { source: 'node-core/pouw/sandbox-page/onnx-worker.ts', target: 'useful-work/onnx-worker.js', engine: 'page' },
   { source: 'node-core/pouw/sandbox-page/page.ts', target: 'useful-work/page.js', engine: 'page' },
   { source: 'node-core/pouw/sandbox-page/worker.ts', target: 'useful-work/worker.js', engine: 'page' },
 ];
@@ -49,7 +51,9 @@ export const companions = [
   // Made by `fluxkeep-node table` for a release; without it the light node asks several sources.
   { source: 'build/tables/mainnet.json', folders: ['node'], name: 'table-mainnet.json' },
   ...['primes.wasm', 'tile.wasm', 'digits.wasm', 'molecules.wasm', 'SHA256SUMS'].map((name) => ({ source: `node-core/pouw/modules/built/${name}`, folders: ['useful-work/modules'] })),
-  { source: 'node-core/pouw/modules/data/digits.bin', folders: ['useful-work/modules'] },
+  ...['digits.bin', 'digits.onnx'].map((name) => ({ source: `node-core/pouw/modules/data/${name}`, folders: ['useful-work/modules'] })),
+  // The runtime for models; shared/pouw/onnx/runtime.ts has its hash.
+  { source: 'node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm', folders: ['useful-work/onnx'] },
   { source: 'build/icons/512x512.png', folders: ['main'], name: 'icon.png' },
   { source: 'build/icons/32x32.png', folders: ['main'], name: 'icon-small.png' },
 ];

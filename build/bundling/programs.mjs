@@ -47,7 +47,7 @@ async function bundleOne(root, out, entry, development) {
     minifySyntax: !development,
     minifyWhitespace: !development,
     logLevel: 'warning',
-    ...(entry.engine === 'node' ? forNode() : { ...forPreload(), ...(entry.engine === 'page' ? { plugins: [oneLanguageOfZod] } : {}) }),
+    ...(entry.engine === 'node' ? forNode() : { ...forPreload(), ...(entry.engine === 'page' ? forPage() : {}) }),
   });
 }
 
@@ -80,6 +80,12 @@ const oneLanguageOfZod = {
     build.onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({ contents: "export { default as en } from './en.js';", loader: 'js' }));
   },
 };
+
+/** @returns {import('esbuild').BuildOptions} */
+function forPage() {
+  // A worker from a blob has no address that another could be found by; onnxruntime-web works one out all the same and never asks for it.
+  return { plugins: [oneLanguageOfZod], define: { 'import.meta.url': '"app://work/"' } };
+}
 
 /** @returns {import('esbuild').BuildOptions} */
 function forPreload() {

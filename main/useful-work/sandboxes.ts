@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { BrowserWindow, MessageChannelMain, type MessagePortMain } from 'electron';
 import { PORT_CHANNEL } from '../../shared/contract/channels';
 import { AppError } from '../../shared/errors/app-error';
+import type { SandboxProgram } from '../../shared/pouw/sandbox-messages';
 import { SANDBOX_URL, sandboxSession, type SandboxSources } from './sandbox-session';
 import { lockedUp } from './locked-up';
 
@@ -46,11 +47,13 @@ export class Sandboxes {
 
   /**
    * Hands the one that stands ready over.
+   * @param program what runs in it: a script for models is given to those sandboxes only
    * @returns the host's end of its port
    * @throws AppError pouw/no-sandbox
    */
-  async open(id: string): Promise<MessagePortMain> {
+  async open(id: string, program: SandboxProgram): Promise<MessagePortMain> {
     if (this.closed) throw new AppError('pouw/no-sandbox', 'useful work is off');
+    const script = program === 'onnx' ? readFileSync(join(this.folder(), 'onnx-worker.js'), 'utf8') : null;
     // Taken before it is waited for: two that ask at once must not get the same one.
     const ready = this.spare ?? this.make();
     this.spare = null;
@@ -59,7 +62,7 @@ export class Sandboxes {
     this.held.set(id, held);
     held.window.webContents.once('render-process-gone', (_event, { reason }) => this.gone(id, reason === 'crashed' || reason === 'oom'));
     const { port1, port2 } = new MessageChannelMain();
-    held.window.webContents.postMessage(PORT_CHANNEL, null, [port1]);
+    held.window.webContents.postMessage(PORT_CHANNEL, script, [port1]);
     // The next one gets ready while this one works.
     setTimeout(() => { if (!this.closed) void this.warm(); }, 500);
     return port2;
@@ -89,9 +92,14 @@ export class Sandboxes {
     this.deps.onGone(id, crashed);
   }
 
+  private folder(): string {
+    const { workDir } = this.deps;
+    if (workDir === null) throw new AppError('pouw/not-installed', 'the package for useful work is not here');
+    return workDir;
+  }
+
   private async make(): Promise<Held> {
-    const { workDir: folder } = this.deps;
-    if (folder === null) throw new AppError('pouw/not-installed', 'the package for useful work is not here');
+    const folder = this.folder();
     this.sources ??= { page: readFileSync(join(folder, 'page.js'), 'utf8'), worker: readFileSync(join(folder, 'worker.js'), 'utf8') };
     const window = new BrowserWindow({
       show: false, width: 1, height: 1, skipTaskbar: true, focusable: false, title: 'Fluxkeep work',

@@ -9,6 +9,7 @@ import type { z } from 'zod';
 import type { Client } from '../../shared/contract/base';
 import { zUsefulWorkSettings, type UsefulWorkSettings, type zDelegation } from '../../shared/contract/settings';
 import { zWorkEvents, type Readings, type UsefulWorkView, type workCalls, type WorkStart, type WorkStatus } from '../../shared/contract/useful-work';
+import type { SandboxProgram } from '../../shared/pouw/sandbox-messages';
 import type { WireEvent } from '../../shared/contract/wire';
 import { AppError, toAppError, type ErrorShape } from '../../shared/errors/app-error';
 import type { PracticeNetwork } from '../processes/practice';
@@ -30,7 +31,7 @@ export interface UsefulWorkDeps {
   /** Folder in the profile. */
   readonly folder: string;
   readonly child: WorkChild;
-  readonly sandboxes: { warm(): void; open(id: string): Promise<MessagePortMain>; kill(id: string): void; closeAll(): void };
+  readonly sandboxes: { warm(): void; open(id: string, program: SandboxProgram): Promise<MessagePortMain>; kill(id: string): void; closeAll(): void };
   readonly installed: boolean;
   /** Why jobs cannot run in this run of the app on mainnet. */
   readonly refusal: ErrorShape | null;
@@ -84,8 +85,8 @@ export class UsefulWork {
       if (met) void this.adjust();
     } else if (event === 'work.sandboxKill') sandboxes.kill(zWorkEvents['work.sandboxKill'].parse(payload).id);
     else if (event === 'work.sandboxWanted') {
-      const { id } = zWorkEvents['work.sandboxWanted'].parse(payload);
-      sandboxes.open(id).then(
+      const { id, program } = zWorkEvents['work.sandboxWanted'].parse(payload);
+      sandboxes.open(id, program).then(
         (port) => child.handPort({ sandbox: id }, port),
         (thrown: unknown) => this.tell((calls) => calls['work.sandboxFailed']({ id, error: { ...toAppError(thrown).toShape(), context: {} } })),
       ).catch((thrown: unknown) => log(`useful work: a sandbox was not handed over: ${toAppError(thrown).code}`));

@@ -9,6 +9,7 @@ import { AppError, toAppError } from '../../shared/errors/app-error';
 import type { BatchView } from '../../shared/pouw/protocol';
 import { paced } from '../process/paced';
 import type { HandedPort } from '../process/utility-process';
+import { kindsOf } from './host/onnx-package';
 import { RendererHost } from './host/renderer-host';
 import { creditsOf } from './coordinator/state';
 import { PolicyWatch } from './policy/policy-watch';
@@ -30,7 +31,8 @@ export function serveWorker(port: WorkPort, log: (line: string) => void, program
   let running: Running | null = null;
   let starting: Promise<void> | null = null;
   const host = new RendererHost({
-    want: (id) => port.post({ event: 'work.sandboxWanted', payload: { id } }),
+    programs,
+    want: (id, program) => port.post({ event: 'work.sandboxWanted', payload: { id, program } }),
     kill: (id) => port.post({ event: 'work.sandboxKill', payload: { id } }),
   });
   const required = async (): Promise<Running> => {
@@ -81,7 +83,7 @@ class Running {
   static async begin(start: WorkStart, host: RendererHost, programs: string, changed: () => void, log: (line: string) => void): Promise<Running> {
     const clock = { offset: start.clockOffset };
     const worker = await Worker.open({
-      folder: join(start.folder), host, changed, log, kinds: ['primes', 'molecules', 'render', 'train'],
+      folder: join(start.folder), host, changed, log, kinds: kindsOf(programs),
       hostClass: { runtime: start.runtime, cores: start.cores, memoryMegabytes: start.memoryMegabytes },
       cacheBytes: start.settings.diskMegabytes * 1e6,
       now: () => Math.round(Date.now() + clock.offset),

@@ -4,6 +4,7 @@
 import { z } from 'zod';
 import { call, zBytes, zError, zHash, zNetwork, zNothing, zProcessState, zText, zTime } from './base';
 import { PAUSE_REASONS } from '../pouw/policy';
+import { zSandboxProgram } from '../pouw/sandbox-messages';
 import { zDelegation, zUsefulWorkPatch, zUsefulWorkSettings } from './settings';
 
 const main = ['main'] as const;
@@ -56,6 +57,8 @@ export const zBatchRequest = z.object({
     z.object({ kind: z.literal('train'), rounds: z.number().int().min(1).max(200), shards: z.number().int().min(1).max(64), epochs: z.number().int().min(1).max(50) }),
     z.object({ kind: z.literal('primes'), from: z.string().regex(/^(0|[1-9]\d{0,12})$/), count: z.string().regex(/^[1-9]\d{0,12}$/), jobs: z.number().int().min(1).max(1000) }),
     z.object({ kind: z.literal('molecules'), particles: z.number().int().min(8).max(1024), steps: z.number().int().min(1).max(1_000_000), replicas: z.number().int().min(1).max(1000) }),
+    /** `model`: a finished training run; null: the network that came with the modules. */
+    z.object({ kind: z.literal('onnx'), model: zId.nullable(), digits: z.enum(['unseen', 'all']), jobs: z.number().int().min(1).max(64) }),
   ]),
 });
 export type WorkBatchRequest = z.infer<typeof zBatchRequest>;
@@ -132,7 +135,7 @@ export const zWorkEvents = {
   /** At most a few times a second. */
   'work.changed': zWorkStatus,
   /** Main opens a sandbox and hands its port over. */
-  'work.sandboxWanted': z.object({ id: zId }),
+  'work.sandboxWanted': z.object({ id: zId, program: zSandboxProgram }),
   'work.sandboxKill': z.object({ id: zId }),
 } as const;
 

@@ -69,3 +69,27 @@ export function encodeFrame({ seed, params, inputs }: Frame): Uint8Array {
   }
   return frame;
 }
+
+/** Reads a frame back, for jobs that are not a module. Null when it is none, to the last byte. */
+export function decodeFrame(frame: Uint8Array): Frame | null {
+  const view = new DataView(frame.buffer, frame.byteOffset, frame.byteLength);
+  let at = 16;
+  const part = (bytes: number): Uint8Array | null => {
+    const from = at;
+    at += padded(bytes);
+    return at <= frame.length ? frame.subarray(from, from + bytes) : null;
+  };
+  if (frame.length < at || view.getUint32(0, true) !== FRAME_VERSION) return null;
+  const params = part(view.getUint32(12, true));
+  if (!params || at + 8 > frame.length) return null;
+  const count = view.getUint32(at, true);
+  const inputs: Uint8Array[] = [];
+  for (at += 8; inputs.length < count; ) {
+    if (at + 8 > frame.length) return null;
+    at += 8;
+    const input = part(view.getUint32(at - 8, true));
+    if (!input) return null;
+    inputs.push(input);
+  }
+  return at === frame.length ? { seed: view.getBigUint64(4, true), params, inputs } : null;
+}

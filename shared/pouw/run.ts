@@ -1,4 +1,4 @@
-// A job that runs, without any environment but the WebAssembly global: the same class works in a renderer's worker, in a thread and in
+// A module that runs, without any environment but the WebAssembly global: the same class works in a renderer's worker, in a thread and in
 // a test (docs/pouw-protocol.md). The host counts the units itself and checks every number that the module answers; what is wrong once
 // stays wrong, because a module that broke a rule has nothing to say any more.
 import { AppError } from '../errors/app-error';
@@ -6,6 +6,8 @@ import { PAGE_BYTES, REQUIRED_EXPORTS, STATUS, type OutputType } from './abi';
 import type { Admitted } from './admit/admit';
 import { failure, ModuleFailure } from './job-failure';
 import { readOutput } from './output';
+import type { Runnable } from './runnable';
+import type { StartMessage } from './sandbox-messages';
 import { readSnapshot, writeSnapshot } from './snapshot';
 
 export interface RunLimits {
@@ -18,7 +20,7 @@ const ABI_VERSION = 1;
 const MILLION = 1_000_000;
 const FUNCTION_NAMES = Object.keys(REQUIRED_EXPORTS) as FunctionName[];
 
-export class JobRun {
+export class JobRun implements Runnable {
   readonly #functions: ReadonlyMap<FunctionName, (...values: number[]) => unknown>;
   readonly #memory: WebAssembly.Memory;
   readonly #globals: readonly WebAssembly.Global[];
@@ -165,6 +167,14 @@ export class JobRun {
     if (bytes.length !== this.#pages * PAGE_BYTES) throw failure('memory', 'the memory is not as large as it was admitted', { bytes: bytes.length });
     return bytes;
   }
+}
+
+/** The job of a first message that names a module. @throws AppError pouw/job-… */
+export async function openModule({ program, from, outputBytes }: StartMessage): Promise<JobRun> {
+  if (program.kind !== 'wasm') throw failure('start', 'this sandbox runs modules only');
+  const module = await WebAssembly.compile(program.module);
+  const admitted = { memory: { pages: program.pages }, mutableGlobals: program.globals };
+  return from.state === null ? JobRun.start(module, admitted, from.frame, { outputBytes }) : JobRun.resume(module, admitted, from.state, { outputBytes });
 }
 
 function exportedFunction(exports: WebAssembly.Exports, name: FunctionName): (...values: number[]) => unknown {

@@ -4,6 +4,7 @@
 import { z } from 'zod';
 import { zError } from '../contract/base';
 import { OUTPUT_TYPES } from './abi';
+import { RUNTIME_PAGES } from './onnx/runtime';
 
 const zBytes = z.custom<Uint8Array<ArrayBuffer>>((value) => value instanceof Uint8Array);
 const zCount = z.number().int().nonnegative().max(0x7fff_ffff);
@@ -12,12 +13,14 @@ const zHash = z.string().regex(/^[0-9a-f]{64}$/);
 export const zToSandbox = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('start'),
-    module: zBytes,
-    /** As admission found them. */
-    pages: z.number().int().min(1).max(1024),
-    globals: z.array(z.string().max(100)).max(256),
-    /** The job's beginning, or a state that was kept. */
-    from: z.discriminatedUnion('kind', [z.object({ kind: z.literal('frame'), frame: zBytes }), z.object({ kind: z.literal('state'), state: zBytes })]),
+    program: z.discriminatedUnion('kind', [
+      /** A module; its pages and globals as admission found them. */
+      z.object({ kind: z.literal('wasm'), module: zBytes, pages: z.number().int().min(1).max(1024), globals: z.array(z.string().max(100)).max(256) }),
+      /** The runtime for models, and the pages that its memory may have. */
+      z.object({ kind: z.literal('onnx'), runtime: zBytes, pages: z.number().int().min(1).max(RUNTIME_PAGES) }),
+    ]),
+    /** The job's beginning, and a state that was kept where it goes on from one. A module has its input in its state already: its frame is empty then. */
+    from: z.object({ frame: zBytes, state: zBytes.nullable() }),
     units: zCount.min(1),
     slices: z.number().int().min(1).max(1024),
     output: z.enum(OUTPUT_TYPES),
@@ -33,6 +36,10 @@ export const zToSandbox = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('keep') }),
 ]);
 export type ToSandbox = z.infer<typeof zToSandbox>;
+/** What a sandbox is made for: modules, or models in the runtime. */
+export const zSandboxProgram = z.enum(['wasm', 'onnx']);
+export type SandboxProgram = z.infer<typeof zSandboxProgram>;
+export type StartMessage = Extract<ToSandbox, { kind: 'start' }>;
 
 export const zFromSandbox = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ready') }),

@@ -4,8 +4,8 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { toHex } from '../crypto/bytes';
 import { AppError, toAppError } from '../errors/app-error';
-import { JobRun } from './run';
-import { sliceEnd, zToSandbox, type FromSandbox, type ToSandbox } from './sandbox-messages';
+import type { Runnable } from './runnable';
+import { sliceEnd, zToSandbox, type FromSandbox, type StartMessage, type ToSandbox } from './sandbox-messages';
 
 export interface WorkPort {
   post(message: FromSandbox): void;
@@ -25,8 +25,11 @@ export interface WorkTools {
 const STEP_MS = 20;
 const TELL_EVERY_MS = 100;
 
-/** Waits for one job, runs it and says how it went. The sandbox is thrown away afterwards. */
-export function serveWork(port: WorkPort, tools: WorkTools): void {
+/**
+ * Waits for one job, runs it and says how it went. The sandbox is thrown away afterwards.
+ * @param open makes the job of a first message run
+ */
+export function serveWork(port: WorkPort, tools: WorkTools, open: (job: StartMessage) => Promise<Runnable>): void {
   let started = false;
   const control = new Control(port);
   port.onMessage((message) => {
@@ -35,7 +38,7 @@ export function serveWork(port: WorkPort, tools: WorkTools): void {
     if (parsed.data.kind !== 'start') return control.hear(parsed.data);
     if (started) return;
     started = true;
-    work(port, tools, control, parsed.data).catch((thrown: unknown) => port.post({ kind: 'failed', error: toAppError(thrown).toShape() }));
+    work(port, tools, control, parsed.data, open).catch((thrown: unknown) => port.post({ kind: 'failed', error: toAppError(thrown).toShape() }));
   });
   port.post({ kind: 'ready' });
 }
@@ -65,13 +68,10 @@ class Control {
   }
 }
 
-async function work(port: WorkPort, tools: WorkTools, control: Control, job: Extract<ToSandbox, { kind: 'start' }>): Promise<void> {
+async function work(port: WorkPort, tools: WorkTools, control: Control, job: StartMessage, open: (job: StartMessage) => Promise<Runnable>): Promise<void> {
   const hash = tools.hash ?? ((bytes: Uint8Array<ArrayBuffer>) => toHex(sha256(bytes)));
-  const module = await WebAssembly.compile(job.module);
-  const admitted = { memory: { pages: job.pages }, mutableGlobals: job.globals };
-  const limits = { outputBytes: job.outputBytes };
-  const run = job.from.kind === 'frame' ? await JobRun.start(module, admitted, job.from.frame, limits) : await JobRun.resume(module, admitted, job.from.state, limits);
-  if (run.total !== job.units) throw new AppError('pouw/job-units', 'the module counts other units of work than the job says', { context: { said: job.units, counted: run.total } });
+  const run = await open(job);
+  if (run.total !== job.units) throw new AppError('pouw/job-units', 'the job counts other units of work than the job says', { context: { said: job.units, counted: run.total } });
   let slice = 0;
   while (slice < job.slices && sliceEnd(job.units, job.slices, slice) <= run.done) slice += 1;
   let chunk = 1;
@@ -89,7 +89,11 @@ async function work(port: WorkPort, tools: WorkTools, control: Control, job: Ext
     const end = sliceEnd(job.units, job.slices, slice);
     const before = tools.now();
     const units = Math.min(chunk, end - run.done);
-    if (units > 0) run.step(units);
+    if (units > 0) {
+      const stepped = run.step(units);
+      // A module answers at once; waiting for it all the same would cost a turn of the loop each step.
+      if (typeof stepped !== 'string') await stepped;
+    }
     const after = tools.now();
     busy += after - before;
     // The first steps are slow because the module is still being translated; the size follows what the last one took.

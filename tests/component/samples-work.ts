@@ -31,3 +31,9 @@ export const workOff: UsefulWorkView = { network: 'practice', installed: true, l
 export const workOn: UsefulWorkView = { ...workOff, settings: { ...workOff.settings, enabled: true }, process: { state: 'running' }, status: workStatus };
 
 export const primesResult = { media: 'application/x-primes+json', bytes: Uint8Array.from(JSON.stringify({ from: '0', to: '1000000', primes: '78498', twins: '8169', largestGap: '114', gapAfter: '492113' }), (letter) => letter.charCodeAt(0)) };
+
+/** Two digits of ten that were read, one of them wrong. */
+export const digitsResult = {
+  media: 'application/x-digits-read+json',
+  bytes: Uint8Array.from(JSON.stringify({ digits: 10, right: 9, each: Array.from({ length: 10 }, (_, digit) => ({ digits: 1, right: digit === 4 ? 0 : 1 })), shown: [{ label: 4, read: 9, sure: 0.61, pixels: '00ff'.repeat(98) }, { label: 7, read: 7, sure: 0.98, pixels: '7f00'.repeat(98) }] }), (letter) => letter.charCodeAt(0)),
+};

@@ -5,10 +5,13 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { toHex } from '../../shared/crypto/bytes';
-import type { Job, LeaseState, Result } from '../../shared/pouw/protocol';
+import type { Blob, Job, Kind, LeaseState, Result } from '../../shared/pouw/protocol';
 
 export interface ScriptedJob extends Pick<Job, 'title' | 'output' | 'units' | 'slices'> {
-  readonly module: Uint8Array;
+  /** Its bytes, or what a job names without handing it out. */
+  readonly module: Uint8Array | Blob;
+  /** Primes unless it says something else; only whether it is `onnx` matters to a worker. */
+  readonly kind?: Kind;
   readonly params: Uint8Array;
   readonly inputs: readonly Uint8Array[];
   readonly seed: bigint;
@@ -86,10 +89,10 @@ export async function scriptedCoordinator(): Promise<ScriptedCoordinator> {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     taken,
-    give: ({ title, output, units, slices, module, params, inputs, seed, limits }) => {
+    give: ({ title, output, units, slices, module, params, inputs, seed, limits, kind = 'primes' }) => {
       const id = (++count).toString(16).padStart(32, '0');
       waiting.push({
-        v: 1, id, batch: id, publisher: '0'.repeat(64), kind: 'primes', title, module: shelve(module), inputs: inputs.map(shelve), params: toHex(params), seed: seed.toString(16).padStart(16, '0'),
+        v: 1, id, batch: id, publisher: '0'.repeat(64), kind, title, module: module instanceof Uint8Array ? shelve(module) : module, inputs: inputs.map(shelve), params: toHex(params), seed: seed.toString(16).padStart(16, '0'),
         output, limits, units, slices, delayBoundSeconds: 86_400, replication: { minQuorum: 1, maxErrors: 1, maxTotal: 1, adaptive: false }, creditPerUnit: 1, expires: FAR,
       });
     },

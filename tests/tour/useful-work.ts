@@ -1,4 +1,4 @@
-// The tour's stop at useful work: off in plain words; on, with a picture made, a model that learned, and work in progress.
+// The tour's stop at useful work: off in plain words; on, with a picture made, a model that learned, the digits that it reads, and work in progress.
 import type { Page } from 'playwright-core';
 import { callApp } from '../e2e/drive/bridge';
 import { approve } from '../e2e/drive/approval';
@@ -25,6 +25,11 @@ export async function usefulWork(app: RunningApp, page: Page, { picture, look }:
   await publish({ title: 'Digit model', work: { kind: 'train', rounds: 12, shards: 3, epochs: 2 } });
   await publish({ title: 'Galaxy volume', work: { kind: 'render', scene: 0, width: 640, height: 400, tile: 80, samples: 12 } });
   await until('both finished', async () => (await view())?.coordinators[0]?.batches.every(({ state }) => state === 'finished') === true, 240_000);
+  const trained = (await view())?.coordinators[0]?.batches.find(({ kind }) => kind === 'train')?.id ?? null;
+  await publish({ title: 'Handwritten digits', work: { kind: 'onnx', model: trained, digits: 'unseen', jobs: 2 } });
+  await page.getByTestId('digits-read').waitFor({ timeout: 120_000 });
+  await page.getByTestId('digits-read').scrollIntoViewIfNeeded();
+  await picture('main', 'useful-work-digits');
   await until('a payout', async () => ((await view())?.coordinators[0]?.account?.payouts.length ?? 0) > 0, 120_000);
   await publish({ title: 'Argon in a box', work: { kind: 'molecules', particles: 500, steps: 40_000, replicas: 6 } });
   await until('work in progress', async () => (await view())?.jobs.some(({ kind, done }) => kind === 'molecules' && done > 0.3) === true, 120_000);

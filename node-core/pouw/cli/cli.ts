@@ -10,6 +10,7 @@ import type { BatchRequest } from '../../../shared/pouw/protocol';
 import { startCoordinator } from '../coordinator/local';
 import { NatsEventLog } from '../coordinator/nats-event-log';
 import { USUAL_POLICY } from '../coordinator/policy';
+import { kindsOf } from '../host/onnx-package';
 import { ThreadHost } from '../host/thread-host';
 import { nodeKey } from '../ident/node-key';
 import { checked } from '../openapi/checks';
@@ -91,7 +92,7 @@ async function work(values: Values, { event, say, ended, programs }: WorkTermina
   let last = '';
   const told = new Set<string>();
   const worker = await Worker.open({
-    folder: values.folder ?? join(homedir(), '.fluxkeep-worker'), host: new ThreadHost(join(programs, 'thread.cjs')), kinds: ['primes', 'molecules', 'render', 'train'], now, log: say,
+    folder: values.folder ?? join(homedir(), '.fluxkeep-worker'), host: new ThreadHost(programs), kinds: kindsOf(programs), now, log: say,
     hostClass: { runtime: `Node ${process.versions.node}, no sandbox of the system`, cores: Math.max(1, cpus().length), memoryMegabytes: Math.round(totalmem() / 1e6) },
     keepEvery: whole('keep-every-ms', values['keep-every-ms'], 50, 3_600_000),
     changed: () => {

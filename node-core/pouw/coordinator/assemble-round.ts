@@ -16,7 +16,7 @@ export interface Made {
   readonly weights: Float32Array | null;
 }
 
-type Work = BatchRequest['work'];
+type Work = Exclude<BatchRequest['work'], { kind: 'onnx' }>;
 
 const made = (media: string, bytes: Uint8Array): Made => ({ media, bytes, loss: null, accuracy: null, weights: null });
 const json = (media: string, value: unknown): Made => made(media, new TextEncoder().encode(JSON.stringify(value)));
@@ -43,7 +43,6 @@ export function assembleRound(work: Work, outputs: readonly Uint8Array[], testDi
         energySpread: Math.sqrt(means.reduce((sum, mean) => sum + (mean - energyMean) ** 2, 0) / means.length), drift: Math.max(...runs.map(({ drift }) => drift)),
       });
     }
-    case 'onnx': throw new AppError('pouw/no-modules', 'this coordinator has no module of that kind');
   }
 }
 

@@ -3,16 +3,20 @@
 
 import { createHash } from 'node:crypto';
 import { toHex } from '../../../shared/crypto/bytes';
+import { digitModel } from '../../../shared/pouw/kinds/digit-model';
 import { encodeMolecules } from '../../../shared/pouw/kinds/molecules';
 import { encodePrimes } from '../../../shared/pouw/kinds/primes';
 import { encodeTile, tilesOf } from '../../../shared/pouw/kinds/render';
 import { DIGIT_BYTES, encodeTraining, firstWeights } from '../../../shared/pouw/kinds/train';
+import { writeModel } from '../../../shared/pouw/onnx/write-model';
 import type { BatchRequest, Blob, Job, Kind } from '../../../shared/pouw/protocol';
 import { AppError } from '../../../shared/errors/app-error';
 import type { BlobCache } from '../store/blob-cache';
-import { assembleRound } from './assemble-round';
+import { need } from '../job/frame';
+import { assembleRound, type Made } from './assemble-round';
 import type { CoordinatorEvent } from './events';
-import { MEM_PAGES, ModuleShelf, OUTPUT_BYTES } from './module-shelf';
+import { assembleReading, digitsOf, readingPieces } from './digit-reading';
+import { ModuleShelf, OUTPUT_BYTES } from './module-shelf';
 import type { BatchRecord, CoordinatorState } from './state';
 
 export interface NewBatch {
@@ -29,6 +33,12 @@ interface Piece {
   readonly inputs: readonly Uint8Array[];
 }
 
+/** What a batch's jobs are made of beside the request: weights to begin a round with, or the model that reads. */
+interface Given {
+  readonly weights?: Float32Array | null;
+  readonly model?: Uint8Array;
+}
+
 const DAY_MS = 86_400_000;
 /** Digits for training; the rest is for the test. */
 const TRAINING_DIGITS = 4_000;
@@ -40,17 +50,18 @@ const CREDIT_PER_UNIT: Readonly<Record<Kind, number>> = { primes: 1, molecules: 
 const SLICES = 16;
 
 export class Batches {
-  private constructor(private readonly shelf: ModuleShelf, private readonly blobs: BlobCache, private readonly digits: Uint8Array) {}
+  private constructor(private readonly shelf: ModuleShelf, private readonly blobs: BlobCache, private readonly digits: Uint8Array, private readonly ownModel: Uint8Array) {}
 
   /** @param folder of the modules @throws AppError pouw/no-modules */
   static async open(folder: string, blobs: BlobCache): Promise<Batches> {
     const shelf = new ModuleShelf(folder, blobs);
-    return new Batches(shelf, blobs, await shelf.read('digits.bin'));
+    return new Batches(shelf, blobs, await shelf.read('digits.bin'), await shelf.read('digits.onnx'));
   }
 
-  /** The first jobs of a batch. @throws AppError pouw/… when it makes no sense */
-  plan(batch: NewBatch): Promise<Job[]> {
-    return this.jobs(batch, 0, batch.request.work.kind === 'train' ? firstWeights(seedOf(batch.batch, 0)) : null);
+  /** The first jobs of a batch. @throws AppError pouw/no-model | pouw/… when it makes no sense */
+  async plan(state: CoordinatorState, batch: NewBatch): Promise<Job[]> {
+    const { work } = batch.request;
+    return this.jobs(batch, 0, work.kind === 'train' ? { weights: firstWeights(seedOf(batch.batch, 0)) } : work.kind === 'onnx' ? { model: await this.modelOf(state, work.model) } : {});
   }
 
   /** What follows from the results that are there: a round put together, and the jobs of the next. */
@@ -64,15 +75,28 @@ export class Batches {
       if (!bytes) throw new AppError('blob/missing', 'a result that was stored is not here');
       return bytes;
     }));
-    const made = assembleRound(record.request.work, outputs, this.testDigits, this.shareSizes(record.request.work));
+    const { work } = record.request;
+    const made = work.kind === 'onnx'
+      ? reading(assembleReading(work, outputs, await need(this.blobs, jobs[0]?.job.inputs[0]?.sha256 ?? ''), digitsOf(work, this.digits, TRAINING_DIGITS)))
+      : assembleRound(work, outputs, this.testDigits, this.shareSizes(work));
     const blob = { sha256: await this.blobs.put(made.bytes), size: made.bytes.length };
-    const rounds = record.request.work.kind === 'train' ? record.request.work.rounds : 1;
+    const rounds = work.kind === 'train' ? work.rounds : 1;
     const last = round + 1 >= rounds;
-    const following = last || made.weights === null ? [] : await this.jobs({ batch: record.id, publisher: record.publisher, request: record.request, at }, round + 1, made.weights);
+    const following = last || made.weights === null ? [] : await this.jobs({ batch: record.id, publisher: record.publisher, request: record.request, at }, round + 1, { weights: made.weights });
     return [
       { t: 'round', batch: record.id, round, made: blob, media: made.media, loss: made.loss, accuracy: made.accuracy, last, at },
       ...following.map((job) => ({ t: 'job' as const, job, round: round + 1, at })),
     ];
+  }
+
+  /** The network of a training run, as a model; the one beside the modules where no run is named. @throws AppError pouw/no-model */
+  private async modelOf(state: CoordinatorState, run: string | null): Promise<Uint8Array> {
+    if (run === null) return this.ownModel;
+    const batch = state.batches.get(run);
+    const made = batch?.request.work.kind === 'train' && batch.finished ? batch.rounds.at(-1)?.made : undefined;
+    const weights = made && (await this.blobs.get(made.sha256));
+    if (!weights) throw new AppError('pouw/no-model', 'there is no such training run that is finished');
+    return writeModel(digitModel(new Float32Array(new Uint8Array(weights).buffer)), null);
   }
 
   private get testDigits(): Uint8Array {
@@ -85,18 +109,18 @@ export class Batches {
     return Array.from({ length: work.shards }, (_, at) => Math.floor(((at + 1) * TRAINING_DIGITS) / work.shards) - Math.floor((at * TRAINING_DIGITS) / work.shards));
   }
 
-  private async jobs({ batch, publisher, request, at }: NewBatch, round: number, weights: Float32Array | null): Promise<Job[]> {
+  private async jobs({ batch, publisher, request, at }: NewBatch, round: number, given: Given): Promise<Job[]> {
     const { work } = request;
     const module = await this.shelf.get(work.kind);
-    const pieces = this.pieces(request, round, weights);
+    const pieces = this.pieces(request, round, given);
     return Promise.all(pieces.map(async ({ title, params, inputs }, index): Promise<Job> => {
       const id = idOf(batch, round, index);
       const seed = BigInt(`0x${work.kind === 'render' ? idOf(batch, 0, 0).slice(0, 16) : id.slice(0, 16)}`);
       const units = await module.unitsOf(seed, params, inputs);
       return {
         v: 1, id, batch, publisher, kind: work.kind, title: title.slice(0, 200), module: module.blob, inputs: await Promise.all(inputs.map((input) => this.store(input))),
-        params: toHex(params), seed: seed.toString(16).padStart(16, '0'), output: work.kind === 'train' ? 'f32' : work.kind === 'molecules' ? 'f64' : 'bytes',
-        limits: { memPages: MEM_PAGES, wallSeconds: 7200, outputBytes: OUTPUT_BYTES },
+        params: toHex(params), seed: seed.toString(16).padStart(16, '0'), output: work.kind === 'train' || work.kind === 'onnx' ? 'f32' : work.kind === 'molecules' ? 'f64' : 'bytes',
+        limits: { memPages: module.memPages, wallSeconds: 7200, outputBytes: OUTPUT_BYTES },
         units, slices: Math.min(SLICES, units), delayBoundSeconds: 86_400,
         // A training round goes into the next: nothing of it may be taken back later.
         replication: { minQuorum: 2, maxErrors: 8, maxTotal: 24, adaptive: work.kind !== 'train' },
@@ -109,7 +133,7 @@ export class Batches {
     return { sha256: await this.blobs.put(input), size: input.length };
   }
 
-  private pieces({ title, work }: BatchRequest, round: number, weights: Float32Array | null): Piece[] {
+  private pieces({ title, work }: BatchRequest, round: number, { weights, model }: Given): Piece[] {
     switch (work.kind) {
       case 'render': return tilesOf(work).map((tile, index) => ({ title: `${title}, tile ${index + 1}`, params: encodeTile(tile), inputs: [] }));
       case 'train': {
@@ -129,10 +153,12 @@ export class Batches {
         });
       }
       case 'molecules': return Array.from({ length: work.replicas }, (_, index) => ({ title: `${title}, replica ${index + 1}`, params: encodeMolecules({ ...LIQUID, particles: work.particles - (work.particles % 2), steps: work.steps }), inputs: [] }));
-      case 'onnx': throw new AppError('pouw/no-modules', 'this coordinator has no module of that kind');
+      case 'onnx': return readingPieces(title, work, model ?? this.ownModel, digitsOf(work, this.digits, TRAINING_DIGITS));
     }
   }
 }
+
+const reading = (bytes: Uint8Array): Made => ({ bytes, media: 'application/x-digits-read+json', loss: null, accuracy: null, weights: null });
 
 /** The id of a job follows from its place: a restart that plans a round again plans the same jobs. */
 function idOf(batch: string, round: number, index: number): string {

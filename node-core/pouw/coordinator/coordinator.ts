@@ -89,7 +89,8 @@ export class Coordinator {
     this.known(node);
     const held = this.state.node(node).leases.map((id) => this.state.lease(id)).filter(({ state, standing }) => state !== 'lapsed' && standing === 'waiting');
     if (held.length === 0) throw new AppError('pouw/no-lease', 'this worker holds no lease that something could be stored for');
-    const most = Math.max(...held.map(({ job }) => this.state.job(job).job.limits).map(({ outputBytes, memPages }) => Math.max(outputBytes, (memPages + 1) * PAGE_BYTES)));
+    // A module's state is its memory; a model's is what came out so far.
+    const most = Math.max(...held.map(({ job }) => this.state.job(job).job).map(({ kind, limits: { outputBytes, memPages } }) => Math.max(outputBytes, kind === 'onnx' ? 0 : memPages * PAGE_BYTES) + PAGE_BYTES));
     if (bytes > most) throw new AppError('pouw/too-large', 'this is more than any job of this worker makes');
   }
 
@@ -126,7 +127,7 @@ export class Coordinator {
     const { now, chance, batches } = this.deps;
     const batch = chance.id();
     const at = now();
-    const jobs = await batches.plan({ batch, publisher, request, at });
+    const jobs = await batches.plan(this.state, { batch, publisher, request, at });
     await this.write([{ t: 'batch', batch, publisher, request, at }, ...jobs.map((job) => ({ t: 'job' as const, job, round: 0, at }))]);
     this.deps.published?.();
     return this.batch(batch);

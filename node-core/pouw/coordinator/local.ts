@@ -19,7 +19,7 @@ import { openDoor } from './server';
 export interface LocalOptions {
   readonly folder: string;
   readonly name: string;
-  /** Folder of the modules, and of the bundled thread that the coordinator checks slices with. */
+  /** Folder of the package: the modules, and the bundled threads that the coordinator checks slices with. */
   readonly programs: string;
   readonly host?: string;
   readonly port?: number;
@@ -55,7 +55,7 @@ function unforeseen(): number {
 export async function startCoordinator({ folder, name, programs, host, port, policy, pays, params, log, now, report, published }: LocalOptions): Promise<LocalCoordinator> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const blobs = await BlobCache.open(join(folder, 'blobs'), { quota: BLOB_QUOTA, now });
-  const threads = new ThreadHost(join(programs, 'thread.cjs'));
+  const threads = new ThreadHost(programs);
   const coordinator = await Coordinator.open({
     name, blobs, now, report, published, log: log ?? (await FileEventLog.open(join(folder, 'events.log'))),
     referee: new Referee(threads, blobs),

@@ -5,21 +5,29 @@ import { join } from 'node:path';
 import { AppError } from '../../../shared/errors/app-error';
 import { encodeFrame } from '../../../shared/pouw/abi';
 import { admit, type Admitted } from '../../../shared/pouw/admit/admit';
+import { decodeOnnx, unitsOf } from '../../../shared/pouw/kinds/onnx';
+import { ONNX_RUNTIME } from '../../../shared/pouw/onnx/runtime';
 import type { Blob, Kind } from '../../../shared/pouw/protocol';
 import { JobRun } from '../../../shared/pouw/run';
 import type { BlobCache } from '../store/blob-cache';
 
 /** File of each kind's module. */
 const FILES: Readonly<Partial<Record<Kind, string>>> = { primes: 'primes.wasm', molecules: 'molecules.wasm', render: 'tile.wasm', train: 'digits.wasm' };
-export const MEM_PAGES = 64;
+const MEM_PAGES = 64;
+/** The runtime for models itself needs sixteen mebibytes. */
+const RUNTIME_MEM_PAGES = 2_048;
 export const OUTPUT_BYTES = 1_048_576;
 
 export interface ShelvedModule {
   readonly blob: Blob;
-  readonly pages: number;
+  /** Pages that a job may have. */
+  readonly memPages: number;
   /** Units of work that the module counts for an input. @throws AppError pouw/job-input when it refuses it */
   unitsOf(seed: bigint, params: Uint8Array, inputs: readonly Uint8Array[]): Promise<number>;
 }
+
+/** What a job of a model names in place of a module. It is not handed out: workers have it, or do not take such jobs. */
+const RUNTIME: ShelvedModule = { blob: ONNX_RUNTIME, memPages: RUNTIME_MEM_PAGES, unitsOf: (_seed, params) => Promise.resolve(unitsOf(decodeOnnx(params))) };
 
 export class ModuleShelf {
   private readonly loaded = new Map<Kind, ShelvedModule>();
@@ -28,6 +36,7 @@ export class ModuleShelf {
 
   /** @throws AppError pouw/no-modules */
   async get(kind: Kind): Promise<ShelvedModule> {
+    if (kind === 'onnx') return RUNTIME;
     const known = this.loaded.get(kind);
     if (known) return known;
     const file = FILES[kind];
@@ -35,7 +44,7 @@ export class ModuleShelf {
     const bytes = new Uint8Array(await this.read(file));
     const admitted = admit(bytes, { memPages: MEM_PAGES });
     const compiled = await WebAssembly.compile(bytes);
-    const shelved = { blob: { sha256: await this.blobs.put(bytes), size: bytes.length }, pages: admitted.memory.pages, unitsOf: units(compiled, admitted) };
+    const shelved = { blob: { sha256: await this.blobs.put(bytes), size: bytes.length }, memPages: MEM_PAGES, unitsOf: units(compiled, admitted) };
     // It stays for as long as the coordinator runs.
     this.blobs.hold(shelved.blob.sha256);
     this.loaded.set(kind, shelved);

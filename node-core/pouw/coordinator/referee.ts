@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import type { Job } from '../../../shared/pouw/protocol';
 import { runJob } from '../host/run-job';
 import type { SandboxHost } from '../host/sandbox';
-import { frameOf, need, type Blobs } from '../job/frame';
+import { startOf, type Blobs } from '../job/frame';
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
@@ -17,10 +17,9 @@ export class Referee {
    * @throws AppError pouw/… when the module fails here
    */
   async truth(job: Job, slice: number, before: Uint8Array | null): Promise<string> {
-    const module = await need(this.blobs, job.module.sha256);
     // What the hashes of earlier slices were does not matter here; only how many there are.
-    const from = before === null ? { kind: 'frame' as const, frame: await frameOf(this.blobs, job) } : { kind: 'state' as const, state: before, trail: Array.from({ length: slice }, () => '0'.repeat(64)) };
-    const outcome = await runJob(this.host, { plan: job, module, from, keepEvery: null, ...(slice < job.slices ? { stopAfter: slice + 1 } : {}) });
+    const state = before && { state: before, trail: Array.from({ length: slice }, () => '0'.repeat(64)) };
+    const outcome = await runJob(this.host, { ...(await startOf(this.blobs, job, state)), keepEvery: null, ...(slice < job.slices ? { stopAfter: slice + 1 } : {}) });
     return outcome.kind === 'state' ? sha256(outcome.state) : outcome.sha256;
   }
 }

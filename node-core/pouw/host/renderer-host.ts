@@ -2,14 +2,18 @@
 
 import { randomHex } from '../ident/node-key';
 import { AppError, type ErrorShape } from '../../../shared/errors/app-error';
+import type { SandboxProgram } from '../../../shared/pouw/sandbox-messages';
 import type { HandedPort } from '../../process/utility-process';
+import { readOnnxRuntime } from './onnx-package';
 import type { Sandbox, SandboxHost } from './sandbox';
 
 export interface RendererHostDeps {
   /** Asks main for a sandbox; its port comes by `opened`, its end by `gone`. */
-  want(id: string): void;
+  want(id: string, program: SandboxProgram): void;
   /** Asks main to end its process. */
   kill(id: string): void;
+  /** Folder of the package. */
+  readonly programs: string;
 }
 
 /** Milliseconds that main may take to make a sandbox; one that stands ready is there at once. */
@@ -27,7 +31,11 @@ export class RendererHost implements SandboxHost {
 
   constructor(private readonly deps: RendererHostDeps) {}
 
-  async open(): Promise<Sandbox> {
+  onnxRuntime(): Promise<Uint8Array> {
+    return readOnnxRuntime(this.deps.programs);
+  }
+
+  async open(program: SandboxProgram): Promise<Sandbox> {
     const id = randomHex(16);
     const port = await new Promise<HandedPort>((resolve, reject) => {
       const late = setTimeout(() => {
@@ -38,7 +46,7 @@ export class RendererHost implements SandboxHost {
         resolve: (handed) => { clearTimeout(late); resolve(handed); },
         reject: (thrown) => { clearTimeout(late); reject(thrown); },
       });
-      this.deps.want(id);
+      this.deps.want(id, program);
     });
     let dead: ((crashed: boolean) => void) | null = null;
     const gone = new Promise<void>((resolve) => {

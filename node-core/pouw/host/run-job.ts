@@ -4,7 +4,8 @@ import { createHash } from 'node:crypto';
 import { AppError, type ErrorShape } from '../../../shared/errors/app-error';
 import { admit } from '../../../shared/pouw/admit/admit';
 import type { Job } from '../../../shared/pouw/protocol';
-import { zFromSandbox, type FromSandbox } from '../../../shared/pouw/sandbox-messages';
+import { ONNX_RUNTIME, RUNTIME_PAGES } from '../../../shared/pouw/onnx/runtime';
+import { zFromSandbox, type FromSandbox, type StartMessage } from '../../../shared/pouw/sandbox-messages';
 import type { Sandbox, SandboxHost } from './sandbox';
 
 /** The parts of a job that matter for running it. */
@@ -12,9 +13,12 @@ export type JobPlan = Pick<Job, 'units' | 'slices' | 'output' | 'limits'>;
 
 export interface JobStart {
   readonly plan: JobPlan;
-  readonly module: Uint8Array;
-  /** The beginning, or a state that was kept, with the trail up to it. */
-  readonly from: { readonly kind: 'frame'; readonly frame: Uint8Array } | { readonly kind: 'state'; readonly state: Uint8Array; readonly trail: readonly string[] };
+  /** A module, or the runtime for models that the job names. */
+  readonly program: { readonly kind: 'wasm'; readonly module: Uint8Array } | { readonly kind: 'onnx'; readonly sha256: string };
+  /** Where it begins. A module that goes on from a state has its input in there, and needs no frame. */
+  readonly frame: Uint8Array | null;
+  /** A state that was kept, with the trail up to it; null: from the beginning. */
+  readonly state: { readonly state: Uint8Array; readonly trail: readonly string[] } | null;
   readonly keepEvery: number | null;
   /** Slices after which the state is wanted instead of the result. */
   readonly stopAfter?: number;
@@ -36,6 +40,10 @@ export interface RunHooks {
 
 /** Milliseconds without a word after which a job is taken for a runaway: an honest one speaks ten times a second. */
 const SILENCE_MS = 10_000;
+/** Milliseconds that the runtime for models may take to be translated, at the lowest priority of a busy computer. */
+const LOADING_MS = 60_000;
+/** Pages of a module's memory at most: all of it is hashed after each slice. */
+const MODULE_PAGES = 1_024;
 
 const failure = (code: string, message: string): Outcome => ({ kind: 'failed', error: { code, message, context: {} } });
 const copied = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => new Uint8Array(bytes);
@@ -44,6 +52,8 @@ export class RunningJob {
   readonly outcome: Promise<Outcome>;
   private finish!: (outcome: Outcome) => void;
   private over = false;
+  /** It said that some of it is done. */
+  private moving = false;
   private readonly trail: string[];
   private silence: NodeJS.Timeout | null = null;
   private wall: NodeJS.Timeout | null = null;
@@ -51,24 +61,23 @@ export class RunningJob {
   private runningSince = 0;
 
   private constructor(private readonly sandbox: Sandbox, private readonly start: JobStart, private readonly hooks: RunHooks) {
-    this.trail = start.from.kind === 'state' ? [...start.from.trail] : [];
+    this.trail = [...(start.state?.trail ?? [])];
     this.wallLeft = start.plan.limits.wallSeconds * 1000;
     this.outcome = new Promise((resolve) => { this.finish = resolve; });
   }
 
   /**
-   * Admits the module and begins. The bytes are looked at before V8 sees them.
-   * @throws AppError pouw/module-… | pouw/no-sandbox
+   * Admits the module and begins. The bytes are looked at before V8 sees them; a model is looked at inside the sandbox, before the runtime sees it.
+   * @throws AppError pouw/module-… | pouw/no-runtime | pouw/no-sandbox
    */
   static async begin(host: SandboxHost, start: JobStart, hooks: RunHooks = {}): Promise<RunningJob> {
     const { plan } = start;
-    const admitted = admit(start.module, { memPages: plan.limits.memPages });
-    const running = new RunningJob(await host.open(), start, hooks);
+    const program = await admitted(host, start);
+    const running = new RunningJob(await host.open(program.kind), start, hooks);
     running.sandbox.listen((message) => running.hear(message), (crashed) => running.end(crashed ? failure('pouw/job-crashed', 'the job brought its sandbox down') : failure('pouw/sandbox-gone', 'the sandbox ended by itself')));
     running.watch();
     running.sandbox.send({
-      kind: 'start', module: copied(start.module), pages: admitted.memory.pages, globals: [...admitted.mutableGlobals],
-      from: start.from.kind === 'frame' ? { kind: 'frame', frame: copied(start.from.frame) } : { kind: 'state', state: copied(start.from.state) },
+      kind: 'start', program, from: { frame: copied(start.frame ?? new Uint8Array(0)), state: start.state && copied(start.state.state) },
       units: plan.units, slices: plan.slices, output: plan.output, outputBytes: plan.limits.outputBytes, keepEvery: start.keepEvery, stopAfter: start.stopAfter ?? null,
     });
     return running;
@@ -97,6 +106,7 @@ export class RunningJob {
     if (this.over) return;
     const parsed = zFromSandbox.safeParse(message);
     if (!parsed.success) return this.end(failure('pouw/job-nonsense', 'the sandbox said something that has no meaning'));
+    this.moving ||= parsed.data.kind !== 'ready';
     if (parsed.data.kind === 'paused') this.rest();
     else this.watch();
     this.take(parsed.data);
@@ -128,7 +138,7 @@ export class RunningJob {
   private watch(): void {
     if (this.over) return;
     if (this.silence) clearTimeout(this.silence);
-    this.silence = setTimeout(() => this.end(failure('pouw/job-runaway', 'the job no longer says anything')), SILENCE_MS);
+    this.silence = setTimeout(() => this.end(failure('pouw/job-runaway', 'the job no longer says anything')), this.start.program.kind === 'onnx' && !this.moving ? LOADING_MS : SILENCE_MS);
     if (this.wall) return;
     this.runningSince = Date.now();
     this.wall = setTimeout(() => this.end(failure('pouw/job-too-long', 'the job took longer than it may')), this.wallLeft);
@@ -150,6 +160,17 @@ export class RunningJob {
     this.rest();
     void this.sandbox.kill().then(() => this.finish(outcome), () => this.finish(outcome));
   }
+}
+
+/** What the sandbox is given to run. @throws AppError pouw/module-… | pouw/no-runtime */
+async function admitted(host: SandboxHost, { program, plan: { limits } }: JobStart): Promise<StartMessage['program']> {
+  if (program.kind === 'wasm') {
+    const { memory, mutableGlobals } = admit(program.module, { memPages: Math.min(limits.memPages, MODULE_PAGES) });
+    return { kind: 'wasm', module: copied(program.module), pages: memory.pages, globals: [...mutableGlobals] };
+  }
+  // Trusted code is known by its hash; nothing that a coordinator sends stands in for it.
+  if (program.sha256 !== ONNX_RUNTIME.sha256) throw new AppError('pouw/module-runtime', 'the job names another runtime for models than the one of this program');
+  return { kind: 'onnx', runtime: copied(await host.onnxRuntime()), pages: Math.min(limits.memPages, RUNTIME_PAGES) };
 }
 
 /** Runs a job to its end. @throws AppError pouw/… as begin, or what the job failed with */

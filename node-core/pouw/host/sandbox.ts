@@ -1,7 +1,7 @@
 // Where a job runs. The app runs it in a renderer that Chromium locks up; a server or a test in a thread, which shields nothing
 // but the module's own limits.
 
-import type { ToSandbox } from '../../../shared/pouw/sandbox-messages';
+import type { SandboxProgram, ToSandbox } from '../../../shared/pouw/sandbox-messages';
 
 /** One sandbox for one job. */
 export interface Sandbox {
@@ -15,8 +15,10 @@ export interface Sandbox {
 export interface SandboxHost {
   /** What shields the computer from the module, in words for the history. */
   readonly isolation: 'chromium' | 'thread';
-  /** A fresh sandbox that takes one job. @throws AppError pouw/no-sandbox */
-  open(): Promise<Sandbox>;
+  /** A fresh sandbox that takes one job of that program. @throws AppError pouw/no-sandbox */
+  open(program: SandboxProgram): Promise<Sandbox>;
+  /** The runtime for models of this package, its hash checked. @throws AppError pouw/no-runtime */
+  onnxRuntime(): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 

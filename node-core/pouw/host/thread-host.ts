@@ -1,17 +1,26 @@
 // Runs jobs in threads of this process: for servers, the coordinator's own checks and tests. Marked as weaker wherever it is shown.
 
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import type { SandboxProgram } from '../../../shared/pouw/sandbox-messages';
+import { readOnnxRuntime } from './onnx-package';
 import type { Sandbox, SandboxHost } from './sandbox';
+
+const THREADS: Readonly<Record<SandboxProgram, string>> = { wasm: 'thread.cjs', onnx: 'onnx-thread.cjs' };
 
 export class ThreadHost implements SandboxHost {
   readonly isolation = 'thread';
   private readonly open_ = new Set<Worker>();
 
-  /** @param program file of the bundled thread */
-  constructor(private readonly program: string) {}
+  /** @param programs folder of the package with the bundled threads */
+  constructor(private readonly programs: string) {}
 
-  async open(): Promise<Sandbox> {
-    const worker = new Worker(this.program, { stdin: false, env: {}, argv: [], resourceLimits: { maxOldGenerationSizeMb: 128, stackSizeMb: 4 } });
+  onnxRuntime(): Promise<Uint8Array> {
+    return readOnnxRuntime(this.programs);
+  }
+
+  async open(program: SandboxProgram): Promise<Sandbox> {
+    const worker = new Worker(join(this.programs, THREADS[program]), { stdin: false, env: {}, argv: [], resourceLimits: { maxOldGenerationSizeMb: 128, stackSizeMb: 4 } });
     this.open_.add(worker);
     let crashed = false;
     // An error ends the thread (a heap that is full, for one); 'exit' follows it.

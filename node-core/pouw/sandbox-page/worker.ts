@@ -1,39 +1,6 @@
-// Runs inside a Web Worker in the sandbox's renderer: one job, one port to its host, nothing else in reach.
+// Runs inside a Web Worker in the sandbox's renderer: one module.
 
-import { toHex } from '../../../shared/crypto/bytes';
-import { serveWork, type WorkTools } from '../../../shared/pouw/work-loop';
+import { openModule } from '../../../shared/pouw/run';
+import { serveInWorker } from './serve-in-worker';
 
-/** The browser's own SHA-256, where this origin has it. */
-function hashTool(): Pick<WorkTools, 'hash'> {
-  const subtle: SubtleCrypto | undefined = globalThis.crypto?.subtle;
-  return subtle ? { hash: async (bytes) => toHex(new Uint8Array(await subtle.digest('SHA-256', bytes))) } : {};
-}
-
-/** Lets messages in between two steps without the pause that timers have. */
-function breather(): () => Promise<void> {
-  const { port1, port2 } = new MessageChannel();
-  let wake: (() => void) | null = null;
-  port2.onmessage = () => wake?.();
-  return () => new Promise((resolve) => {
-    wake = resolve;
-    port1.postMessage(null);
-  });
-}
-
-self.addEventListener('message', ({ ports }) => {
-  const [port] = ports;
-  if (!port) return;
-  serveWork(
-    {
-      post: (message) => port.postMessage(message),
-      onMessage: (listener) => {
-        port.onmessage = ({ data }: MessageEvent<unknown>) => listener(data);
-      },
-    },
-    { now: () => performance.now(), breathe: breather(), ...hashTool() },
-  );
-}, { once: true });
-
-/** The smallest module: what the engine sets up for its first one is done before a job comes. */
-const NOTHING = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
-void WebAssembly.instantiate(NOTHING).then(() => self.postMessage('ready'));
+serveInWorker(openModule);

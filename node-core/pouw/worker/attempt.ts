@@ -2,7 +2,7 @@
 
 import { AppError, toAppError, type ErrorShape } from '../../../shared/errors/app-error';
 import type { LeaseState } from '../../../shared/pouw/protocol';
-import { frameOf, need } from '../job/frame';
+import { blobsOf, need, startOf } from '../job/frame';
 import { commitmentOf } from '../job/commitment';
 import { RunningJob, runJob, type JobStart } from '../host/run-job';
 import type { SandboxHost } from '../host/sandbox';
@@ -129,7 +129,7 @@ export class Attempt {
   private async fetchAll(): Promise<boolean> {
     const { blobs, client, stopped, wait } = this.tools;
     let pause = RETRY.first;
-    for (const blob of [this.record.job.module, ...this.record.job.inputs]) {
+    for (const blob of blobsOf(this.record.job)) {
       while (!(await blobs.get(blob.sha256))) {
         try {
           await blobs.put(await client.blob(blob), blob.sha256);
@@ -156,8 +156,7 @@ export class Attempt {
     const { blobs, states, keepEvery } = this.tools;
     const state = kept ? await states.get(kept.state) : null;
     if (state === null) this.done = 0;
-    const module = await need(blobs, job.module.sha256);
-    return { plan: job, module, from: state && kept ? { kind: 'state', state, trail: kept.trail } : { kind: 'frame', frame: await frameOf(blobs, job) }, keepEvery };
+    return { ...(await startOf(blobs, job, state && kept ? { state, trail: kept.trail } : null)), keepEvery };
   }
 
   private async keep({ done, state, trail }: { done: number; state: Uint8Array; trail: readonly string[] }): Promise<void> {
@@ -226,9 +225,7 @@ export class Attempt {
 
   /** The state after so many slices, done again: it is asked for only when two workers disagree. */
   private async stateAfter(slices: number): Promise<Uint8Array> {
-    const { job } = this.record;
-    const module = await need(this.tools.blobs, job.module.sha256);
-    const outcome = await runJob(this.tools.host, { plan: job, module, from: { kind: 'frame', frame: await frameOf(this.tools.blobs, job) }, keepEvery: null, stopAfter: slices });
+    const outcome = await runJob(this.tools.host, { ...(await startOf(this.tools.blobs, this.record.job, null)), keepEvery: null, stopAfter: slices });
     if (outcome.kind !== 'state') throw new AppError('pouw/job-nonsense', 'the sandbox handed out a result in place of a state');
     return outcome.state;
   }

@@ -4,6 +4,7 @@
 import { z } from 'zod';
 import { zError } from '../../../shared/contract/base';
 import type { Job } from '../../../shared/pouw/protocol';
+import { foreignOf } from '../job/frame';
 import { checked } from '../openapi/checks';
 
 const zHash = z.string().regex(/^[0-9a-f]{64}$/);
@@ -76,9 +77,9 @@ export class Attempts {
     return [...this.all.values()].filter(({ end }) => end !== null).sort((left, right) => (right.end?.at ?? 0) - (left.end?.at ?? 0));
   }
 
-  /** How often a module failed here lately by itself; a coordinator that is away or a full disk is not its fault. */
-  failures(module: string): number {
-    return this.ended().filter(({ job, end }) => job.module.sha256 === module && end?.how === 'failed' && /^pouw\/(job|module)-/.test(end.error?.code ?? '')).length;
+  /** How often a module or a model failed here lately by itself; a coordinator that is away or a full disk is not its fault. */
+  failures(foreign: string): number {
+    return this.ended().filter(({ job, end }) => foreignOf(job) === foreign && end?.how === 'failed' && /^pouw\/(job|module|model)-/.test(end.error?.code ?? '')).length;
   }
 
   /** The shortest journal that tells the same, without what nobody asks for any more. */

@@ -5,9 +5,11 @@ import { mkdirSync } from 'node:fs';
 import type { z } from 'zod';
 import type { zError } from '../../../shared/contract/base';
 import { AppError, toAppError } from '../../../shared/errors/app-error';
-import type { BatchRequest, BatchView, Delegation, Health, Kind, Ledger } from '../../../shared/pouw/protocol';
+import { ONNX_RUNTIME } from '../../../shared/pouw/onnx/runtime';
+import type { BatchRequest, BatchView, Delegation, Health, Job, Kind, Ledger } from '../../../shared/pouw/protocol';
 import type { SandboxHost } from '../host/sandbox';
 import { nodeKey, type NodeKey } from '../ident/node-key';
+import { foreignOf } from '../job/frame';
 import { BlobCache } from '../store/blob-cache';
 import { Journal } from '../store/journal';
 import { Attempt } from './attempt';
@@ -206,7 +208,7 @@ export class Worker {
           return;
         }
         if (this.stopping) return;
-        const refusal = this.refusalOf(lease.job.module.sha256);
+        const refusal = this.refusalOf(lease.job);
         if (refusal) {
           // It does not stand among what is held the next time, so it goes to others.
           peer.error = refusal;
@@ -225,10 +227,12 @@ export class Worker {
     }
   }
 
-  /** Why a module is not run here; null when it is. */
-  private refusalOf(module: string): Peer['error'] {
-    if (this.listed !== null && !this.listed.has(module)) return { code: 'pouw/unlisted', message: 'a module that did not come with this program', context: {} };
-    return this.attempts.failures(module) >= QUARANTINE ? { code: 'pouw/quarantined', message: 'this module failed here three times', context: {} } : null;
+  /** Why a job is not run here; null when it is. A model is no program: whoever wrote it, the runtime that reads it came with this one. */
+  private refusalOf(job: Job): Peer['error'] {
+    const { sha256 } = job.module;
+    const listed = job.kind === 'onnx' ? sha256 === ONNX_RUNTIME.sha256 : this.listed === null || this.listed.has(sha256);
+    if (!listed) return { code: 'pouw/unlisted', message: 'a module that did not come with this program', context: {} };
+    return this.attempts.failures(foreignOf(job)) >= QUARANTINE ? { code: 'pouw/quarantined', message: 'this module failed here three times', context: {} } : null;
   }
 
   private async introduce(peer: Peer): Promise<void> {

@@ -1,5 +1,6 @@
 // Two workers of the practice network, so that work which one person publishes is repeated by somebody. They begin with the first batch.
 import { join } from 'node:path';
+import { kindsOf } from '../../pouw/host/onnx-package';
 import { ThreadHost } from '../../pouw/host/thread-host';
 import { Worker } from '../../pouw/worker/worker';
 
@@ -7,11 +8,11 @@ export interface PracticeWorkers {
   stop(): Promise<void>;
 }
 
-/** @param programs with the bundled thread @param url of the coordinator */
+/** @param programs folder of the package @param url of the coordinator */
 export async function startPracticeWorkers(folder: string, programs: string, url: string, now: () => number, report: (line: string) => void): Promise<PracticeWorkers> {
   const workers = await Promise.all(['one', 'two'].map(async (name) => {
     const worker = await Worker.open({
-      folder: join(folder, `worker-${name}`), host: new ThreadHost(join(programs, 'thread.cjs')), kinds: ['primes', 'molecules', 'render', 'train'], now, log: report, changed: () => undefined,
+      folder: join(folder, `worker-${name}`), host: new ThreadHost(programs), kinds: kindsOf(programs), now, log: report, changed: () => undefined,
       hostClass: { runtime: `practice worker ${name}`, cores: 1, memoryMegabytes: 512 },
     });
     worker.setLimits({ slots: 1, modules: null });

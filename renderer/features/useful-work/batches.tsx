@@ -1,4 +1,4 @@
-// What is being made and was made: renders, training runs, tallies; own ones and those of others who publish at the same coordinator.
+// What is being made and was made: renders, training runs, tallies, digits that were read; own ones and those of others who publish at the same coordinator.
 
 import { useState } from 'react';
 import { Plus } from 'lucide-react';

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import { useCall } from '../../app/queries';
 import { useT } from '../../i18n/use-t';
 import { errorLine } from '../../ui/error-notice';
+import { DigitsRead } from './digits-read';
 import { Tally } from './tally';
 
 interface Size {
@@ -31,6 +32,7 @@ export function Picture({ coordinator, batch, title }: { coordinator: string; ba
   const { data, error } = useCall('usefulWork.result', { coordinator, batch });
   if (error) return <p className="text-xs text-muted">{t('usefulWork.batches.noPicture')} {errorLine(error)}</p>;
   if (!data) return <div className="h-40 rounded-md bg-surface-2" />;
+  if (data.media === 'application/x-digits-read+json') return <DigitsRead bytes={data.bytes} />;
   const size = rgbaSize(data.media);
   return size ? <Canvas bytes={data.bytes} size={size} title={title} /> : <Tally media={data.media} bytes={data.bytes} />;
 }

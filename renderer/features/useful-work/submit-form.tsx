@@ -1,4 +1,4 @@
-// Publishing own work: a picture, a training run, a stretch of numbers, or a box of molecules, in a size that fits.
+// Publishing own work: a picture, a training run, a stretch of numbers, a box of molecules in a size that fits, or digits to be read.
 
 import { useState } from 'react';
 import type { WorkBatchRequest, WorkCoordinator } from '../../../shared/contract/useful-work';
@@ -9,14 +9,15 @@ import { Choices } from '../../ui/choice';
 import { ErrorNotice } from '../../ui/error-notice';
 import { SelectField, TextField } from '../../ui/field';
 import { useAct } from '../../ui/use-act';
+import { ReadingFields, type ReadingWish } from './reading-fields';
 
-const KINDS = ['render', 'train', 'primes', 'molecules'] as const;
+const KINDS = ['render', 'train', 'onnx', 'primes', 'molecules'] as const;
 type Kind = (typeof KINDS)[number];
 const SIZES = ['small', 'middle', 'large'] as const;
 type Size = (typeof SIZES)[number];
 
 /** What each size means; small is done in a minute by one computer. */
-const WORK: Record<Kind, Record<Size, WorkBatchRequest['work']>> = {
+const WORK: Record<Exclude<Kind, 'onnx'>, Record<Size, WorkBatchRequest['work']>> = {
   render: {
     small: { kind: 'render', scene: 0, width: 320, height: 200, tile: 80, samples: 16 },
     middle: { kind: 'render', scene: 0, width: 640, height: 400, tile: 80, samples: 64 },
@@ -39,14 +40,20 @@ const WORK: Record<Kind, Record<Size, WorkBatchRequest['work']>> = {
   },
 };
 
+/** Every job loads the runtime for models anew: few and long ones. */
+const PARTS = { unseen: 2, all: 6 } as const;
+
+const readingOf = ({ model, digits }: ReadingWish): WorkBatchRequest['work'] => ({ kind: 'onnx', model: model || null, digits, jobs: PARTS[digits] });
+
 export function SubmitForm({ coordinators, onDone }: { coordinators: readonly WorkCoordinator[]; onDone(): void }) {
   const t = useT();
   const [kind, setKind] = useState<Kind>('render');
   const [size, setSize] = useState<Size>('small');
+  const [reading, setReading] = useState<ReadingWish>({ model: '', digits: 'unseen' });
   const [title, setTitle] = useState('');
   const [url, setUrl] = useState(coordinators[0]?.url ?? '');
   const publish = useAct(async () => {
-    await call('usefulWork.submit', { coordinator: url, request: { title: title.trim() || t(`usefulWork.submit.titles.${kind}`), work: WORK[kind][size] } });
+    await call('usefulWork.submit', { coordinator: url, request: { title: title.trim() || t(`usefulWork.submit.titles.${kind}`), work: kind === 'onnx' ? readingOf(reading) : WORK[kind][size] } });
     onDone();
   });
   return (
@@ -55,8 +62,8 @@ export function SubmitForm({ coordinators, onDone }: { coordinators: readonly Wo
       <p className="text-xs text-muted">{t(`usefulWork.submit.about.${kind}`)}</p>
       <div className="grid gap-4 @3xl/main:grid-cols-2">
         <TextField label={t('usefulWork.submit.title')} value={title} maxLength={80} placeholder={t(`usefulWork.submit.titles.${kind}`)} onValue={setTitle} />
-        <SelectField<Size> label={t('usefulWork.submit.size')} value={size} options={SIZES.map((value) => ({ value, label: t(`usefulWork.submit.sizes.${value}`) }))} onValue={setSize} />
-        {coordinators.length > 1 && <SelectField<string> label={t('usefulWork.submit.coordinator')} value={url} options={coordinators.map((each) => ({ value: each.url, label: each.name ?? each.url }))} onValue={setUrl} />}
+        {kind === 'onnx' ? <ReadingFields wish={reading} runs={coordinators.find((each) => each.url === url)?.batches ?? []} onWish={setReading} /> : <SelectField<Size> label={t('usefulWork.submit.size')} value={size} options={SIZES.map((value) => ({ value, label: t(`usefulWork.submit.sizes.${value}`) }))} onValue={setSize} />}
+        {coordinators.length > 1 && <SelectField<string> label={t('usefulWork.submit.coordinator')} value={url} options={coordinators.map((each) => ({ value: each.url, label: each.name ?? each.url }))} onValue={(next) => { setUrl(next); setReading({ ...reading, model: '' }); }} />}
       </div>
       {publish.error && <ErrorNotice error={publish.error} />}
       <div className="flex gap-2"><Button type="submit" look="primary" size="sm" busy={publish.busy}>{t('usefulWork.submit.publish')}</Button><Button size="sm" look="quiet" onClick={onDone}>{t('common.cancel')}</Button></div>

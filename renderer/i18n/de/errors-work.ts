@@ -8,6 +8,7 @@ export const workErrors = {
   'pouw/clock-off': { what: 'Die Uhr dieses Rechners geht mehr als zwei Minuten falsch', coins: 'Was getan ist, ist auf diesem Rechner aufgehoben.', todo: 'Stellen Sie die Uhr; es geht von selbst weiter.' },
   'pouw/quarantined': { what: 'Dieses Modul misslang hier dreimal', coins: 'Ihre Münzen sind, wo sie waren.', todo: 'Seine Aufträge bleiben anderen.' },
   'pouw/unlisted': { what: 'Ein Koordinator schickte ein Modul, das nicht mit Fluxkeep kam', coins: 'Es lief nicht. Ihre Münzen sind, wo sie waren.', todo: 'Erlauben Sie Module von anderen nur, wenn Sie diesem Koordinator trauen.' },
+  'pouw/no-model': { what: 'Dieses Training ist nicht fertig, oder sein Netz ist fort', coins: 'Es wurde nichts ausgegeben.', todo: 'Wählen Sie ein anderes Netz, oder warten Sie, bis es fertig ist.' },
   'pouw/not-started': { what: 'Die Arbeit hat noch nicht begonnen', coins: 'Es wurde nichts unterschrieben.', todo: 'Warten Sie einen Moment, dann noch einmal.' },
   'boinc/refused': { what: 'BOINC tut das nicht', coins: 'BOINC geht weiter wie bisher. Ihre Münzen sind, wo sie waren.', todo: 'Was es gesagt hat, steht in den Einzelheiten.' },
   'boinc/closed': { what: 'BOINC hat die Verbindung beendet', coins: 'Ob es getan hat, was gesagt wurde, ist nicht bekannt. Ihre Münzen sind, wo sie waren.', todo: 'Es wird von selbst neu verbunden; sehen Sie nach seinem Stand, dann noch einmal.' },

@@ -35,13 +35,16 @@ export const usefulWork = {
   },
   curve: { title: 'Richtig gelesene Ziffern', summary_one: '{{share}} nach einer Runde, Verlust {{loss}}', summary_other: '{{share}} nach {{count}} Runden, Verlust {{loss}}' },
   tally: { from: 'Von', to: 'Bis', primes: 'Primzahlen', twins: 'Primzahlzwillinge', largestGap: 'Größte Lücke', gapAfter: 'Sie folgt auf', replicas: 'Läufe', particles: 'Teilchen', energyMean: 'Mittlere Energie', energySpread: 'Streuung', drift: 'Energiedrift' },
+  digits: { right: '{{right}} von {{digits}} Ziffern richtig gelesen', each: 'Richtig gelesen, nach Ziffer', share: '{{share}} richtig gelesen', some: 'Einige der Ziffern, mit dem Gelesenen', one: 'Eine {{label}}, gelesen als {{read}}, zu {{sure}} sicher' },
   submit: {
+    model: 'Netz', ownModel: 'Das mitgelieferte', digits: 'Ziffern', which: { unseen: '500, die kein Training sah', all: 'Alle 4.500' },
     kind: 'Art der Arbeit', title: 'Titel', size: 'Größe', coordinator: 'Koordinator', publish: 'Ausgeben',
     sizes: { small: 'Klein: etwa eine Minute', middle: 'Mittel: etwa eine halbe Stunde', large: 'Groß: Stunden' },
-    titles: { render: 'Galaxie', train: 'Ziffernmodell', primes: 'Primzahllücken', molecules: 'Argon im Kasten' },
+    titles: { render: 'Galaxie', train: 'Ziffernmodell', onnx: 'Handgeschriebene Ziffern', primes: 'Primzahllücken', molecules: 'Argon im Kasten' },
     about: {
       render: 'Ein Bild in Kacheln. Mehrere Rechner berechnen es, der Koordinator vergleicht und setzt es zusammen.',
       train: 'Ein kleines Netz lernt handgeschriebene Ziffern lesen. Jeder Rechner trainiert mit seinem Anteil, der Koordinator mittelt.',
+      onnx: 'Ein trainiertes Netz liest handgeschriebene Ziffern: eines, das hier trainiert wurde, oder das mitgelieferte. Es läuft in onnxruntime, in unter einer Minute.',
       primes: 'Zählt Primzahlen und Zwillinge einer Strecke von Zahlen und findet die größte Lücke.',
       molecules: 'Teilchen, die sich anziehen und abstoßen, jeder Lauf von einem anderen Anfang.',
     },

@@ -8,6 +8,7 @@ export const workErrors = {
   'pouw/clock-off': { what: 'The clock of this computer is more than two minutes off', coins: 'What was done is kept on this computer.', todo: 'Set the clock; it goes on by itself.' },
   'pouw/quarantined': { what: 'This module failed here three times', coins: 'Your coins are where they were.', todo: 'Its jobs are left to others.' },
   'pouw/unlisted': { what: 'A coordinator sent a module that did not come with Fluxkeep', coins: 'It was not run. Your coins are where they were.', todo: 'Allow modules by others only if you trust that coordinator.' },
+  'pouw/no-model': { what: 'That training run is not finished, or its network is gone', coins: 'Nothing was published.', todo: 'Choose another network, or wait until it is finished.' },
   'pouw/not-started': { what: 'The worker has not started yet', coins: 'Nothing was signed.', todo: 'Wait a moment, then try again.' },
   'boinc/refused': { what: 'BOINC does not do that', coins: 'BOINC goes on as before. Your coins are where they were.', todo: 'See what it said in the details.' },
   'boinc/closed': { what: 'BOINC closed the connection', coins: 'Whether it did what it was told is not known. Your coins are where they were.', todo: 'It is connected anew by itself; look at its state, then try again.' },

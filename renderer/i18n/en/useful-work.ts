@@ -35,13 +35,16 @@ export const usefulWork = {
   },
   curve: { title: 'Digits read right', summary_one: '{{share}} after one round, loss {{loss}}', summary_other: '{{share}} after {{count}} rounds, loss {{loss}}' },
   tally: { from: 'From', to: 'To', primes: 'Primes', twins: 'Twin primes', largestGap: 'Largest gap', gapAfter: 'It follows', replicas: 'Replicas', particles: 'Particles', energyMean: 'Mean energy', energySpread: 'Spread', drift: 'Energy drift' },
+  digits: { right: '{{right}} of {{digits}} digits read right', each: 'Each digit read right', share: '{{share}} read right', some: 'Some of the digits, with what was read', one: 'A {{label}}, read as {{read}}, {{sure}} sure' },
   submit: {
+    model: 'Network', ownModel: 'The one that comes with Fluxkeep', digits: 'Digits', which: { unseen: '500 that training never saw', all: 'All 4,500' },
     kind: 'Kind of work', title: 'Title', size: 'Size', coordinator: 'Coordinator', publish: 'Publish',
     sizes: { small: 'Small: about a minute', middle: 'Middle: about half an hour', large: 'Large: hours' },
-    titles: { render: 'Galaxy volume', train: 'Digit model', primes: 'Prime gaps', molecules: 'Argon in a box' },
+    titles: { render: 'Galaxy volume', train: 'Digit model', onnx: 'Handwritten digits', primes: 'Prime gaps', molecules: 'Argon in a box' },
     about: {
       render: 'A picture in tiles. Several workers compute it, the coordinator compares and puts it together.',
       train: 'A small network learns to read handwritten digits. Each worker trains on its share, the coordinator averages.',
+      onnx: 'A trained network reads handwritten digits: one that was trained here, or the one that comes with Fluxkeep. It runs in onnxruntime, within a minute.',
       primes: 'Counts primes and twin primes of a stretch of numbers and finds the largest gap.',
       molecules: 'Particles that attract and repel each other, each replica from another start.',
     },

@@ -279,6 +279,7 @@ export interface components {
             publisher: components["schemas"]["NodeKey"];
             kind: components["schemas"]["Kind"];
             title: components["schemas"]["Text"];
+            /** @description The module; of an `onnx` job the runtime that reads its model, which a worker has and never fetches. */
             module: components["schemas"]["Blob"];
             inputs: components["schemas"]["Blob"][];
             params: string;
@@ -286,6 +287,7 @@ export interface components {
             /** @enum {string} */
             output: "bytes" | "f32" | "f64";
             limits: {
+                /** @description Pages of 64 KiB: 1024 at most for a module, more only for the runtime of an `onnx` job. */
                 memPages: number;
                 wallSeconds: number;
                 outputBytes: number;
@@ -388,6 +390,13 @@ export interface components {
             } | {
                 /** @constant */
                 kind: "onnx";
+                /** @description A finished training run of this coordinator, whose network reads; null: the one that comes with the modules. */
+                model: components["schemas"]["Id"] | null;
+                /**
+                 * @description Which: those that no training run of the modules learns from, or all.
+                 * @enum {string}
+                 */
+                digits: "unseen" | "all";
                 jobs: number;
             };
         };

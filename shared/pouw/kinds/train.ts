@@ -3,9 +3,9 @@
 
 import { AppError } from '../../errors/app-error';
 
-const NETWORK = { inputs: 196, hidden: 32, outputs: 10 } as const;
+export const NETWORK = { inputs: 196, hidden: 32, outputs: 10 } as const;
 /** First layer, its biases, second layer, its biases. */
-const WEIGHTS = NETWORK.inputs * NETWORK.hidden + NETWORK.hidden + NETWORK.hidden * NETWORK.outputs + NETWORK.outputs;
+export const WEIGHTS = NETWORK.inputs * NETWORK.hidden + NETWORK.hidden + NETWORK.hidden * NETWORK.outputs + NETWORK.outputs;
 /** Bytes of a digit: its pixels and its label. */
 export const DIGIT_BYTES = 197;
 

@@ -1,7 +1,7 @@
 // What the work loop takes beside the work: its slices with their hashes, its small steps, what it tells and the states that it hands out,
 // against one call that does everything. Both in this process, so that nothing else differs; hashing as in the sandbox, without Node's.
 import { admit } from '../../../shared/pouw/admit/admit';
-import { JobRun } from '../../../shared/pouw/run';
+import { JobRun, openModule } from '../../../shared/pouw/run';
 import { zFromSandbox, type FromSandbox } from '../../../shared/pouw/sandbox-messages';
 import { serveWork } from '../../../shared/pouw/work-loop';
 import { median, type Measured } from '../bench-type';
@@ -24,8 +24,8 @@ function throughLoop({ module, frame, units, output }: KernelJob): Promise<FromS
         if (said.kind === 'done' || said.kind === 'failed') resolve(said);
       },
       onMessage: (listener) => { hear = listener; },
-    }, { now: () => performance.now(), breathe: () => new Promise((wake) => { setImmediate(wake); }) });
-    hear({ kind: 'start', module, pages: memory.pages, globals: [...mutableGlobals], from: { kind: 'frame', frame }, units, slices: SLICES, output, outputBytes: OUTPUT_BYTES, keepEvery: KEEP_EVERY_MS, stopAfter: null });
+    }, { now: () => performance.now(), breathe: () => new Promise((wake) => { setImmediate(wake); }) }, openModule);
+    hear({ kind: 'start', program: { kind: 'wasm', module, pages: memory.pages, globals: [...mutableGlobals] }, from: { frame, state: null }, units, slices: SLICES, output, outputBytes: OUTPUT_BYTES, keepEvery: KEEP_EVERY_MS, stopAfter: null });
   });
 }
 

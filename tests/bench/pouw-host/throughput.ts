@@ -31,7 +31,7 @@ async function inThread(host: ThreadHost, { module, frame, units, output }: Kern
       const { user, system } = process.cpuUsage(from);
       used = (user + system) / 1_000;
     }
-  }), { plan: { units, slices: SLICES, output, limits: LIMITS }, module, from: { kind: 'frame', frame }, keepEvery: null });
+  }), { plan: { units, slices: SLICES, output, limits: LIMITS }, program: { kind: 'wasm', module }, frame, state: null, keepEvery: null });
   if (outcome.kind !== 'done') throw new Error('the job was not done');
   return { ms: used, sha256: outcome.sha256 };
 }

@@ -7,12 +7,15 @@ import type { Language } from '../../../renderer/i18n/start';
 import { PAUSE_REASONS } from '../../../shared/pouw/policy';
 import { fakeBridge, refuse, type Answers } from '../fake-bridge';
 import { expectAccessible, renderIn } from '../render';
-import { COORDINATOR, workOff, workOn, workStatus } from '../samples-work';
+import { COORDINATOR, digitsResult, workOff, workOn, workStatus } from '../samples-work';
 
 async function show(view: UsefulWorkView = workOn, replace: Answers = {}, language: Language = 'en') {
   const bridge = fakeBridge({ 'usefulWork.get': () => view, ...replace });
   return { bridge, view: await renderIn('main', bridge, <UsefulWork />, language), user: userEvent.setup({ delay: null }) };
 }
+// Nothing is drawn without a screen; what stands beside it says the same in words.
+jest.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null);
+
 const state = () => screen.findByTestId('work-state');
 const withStatus = (patch: Partial<WorkStatus>): UsefulWorkView => ({ ...workOn, status: { ...workStatus, ...patch } });
 
@@ -65,6 +68,33 @@ test('a result that is not what it says is not shown', async () => {
   await show(workOn, { 'usefulWork.result': () => ({ media: 'application/x-primes+json', bytes: new TextEncoder().encode('<b>no</b>') }) });
   expect(await screen.findByText('There is nothing to show of it.')).toBeInTheDocument();
   expect(screen.queryByTestId('tally')).toBeNull();
+});
+
+test.each(['en', 'de'] as const)('digits that were read, in %s: how many right, each digit, and the misread ones by name', async (language) => {
+  const { view } = await show(workOn, { 'usefulWork.result': () => digitsResult }, language);
+  expect(await screen.findByTestId('digits-read')).toHaveTextContent(language === 'en' ? '90%9 of 10 digits read right' : '90%9 von 10 Ziffern richtig gelesen');
+  const [wrong, right] = screen.getAllByTestId('digit');
+  expect(wrong).toHaveAttribute('data-right', 'false');
+  expect(wrong).toHaveTextContent('4 → 9');
+  expect(right).toHaveAttribute('data-right', 'true');
+  if (language === 'en') expect(screen.getByRole('img', { name: 'A 4, read as 9, 61% sure' })).toBeInTheDocument();
+  await expectAccessible(view);
+});
+
+test('digits whose pixels are something else are not shown', async () => {
+  await show(workOn, { 'usefulWork.result': () => ({ ...digitsResult, bytes: new TextEncoder().encode('{"digits":1,"right":1,"each":[],"shown":[]}') }) });
+  expect(await screen.findByText('There is nothing to show of it.')).toBeInTheDocument();
+});
+
+test('publishes a batch of digits with the network of a training run that is finished', async () => {
+  const { bridge, user } = await show();
+  await user.click(await screen.findByRole('button', { name: 'Publish work' }));
+  await user.click(screen.getByRole('radio', { name: 'AI inference' }));
+  expect(screen.queryByLabelText('Size')).toBeNull();
+  await user.selectOptions(screen.getByLabelText('Network'), 'Digit model');
+  await user.selectOptions(screen.getByLabelText('Digits'), 'All 4,500');
+  await user.click(screen.getByRole('button', { name: 'Publish' }));
+  expect(bridge.inputsOf('usefulWork.submit')).toEqual([{ coordinator: COORDINATOR, request: { title: 'Handwritten digits', work: { kind: 'onnx', model: '5'.repeat(32), digits: 'all', jobs: 6 } } }]);
 });
 
 test('before a coordinator was reached, earnings are a dash with a reason, never a zero', async () => {

@@ -127,3 +127,9 @@ it('a job runs in it, and counts', async () => {
   await callApp(page, 'usefulWork.submit', { coordinator: url, request: { title: 'A stretch', work: { kind: 'primes', from: '0', count: '50000000', jobs: 2 } } });
   await until('an accepted job of this app', async () => (await callApp(page, 'usefulWork.get', undefined)).status?.history.some(({ end }) => end === 'validated') === true, 60_000);
 });
+
+it('a model runs in it, too, and counts', async () => {
+  const url = (await callApp(page, 'usefulWork.get', undefined)).status?.coordinators[0]?.url ?? '';
+  await callApp(page, 'usefulWork.submit', { coordinator: url, request: { title: 'Digits', work: { kind: 'onnx', model: null, digits: 'unseen', jobs: 2 } } });
+  await until('an accepted job of this app', async () => (await callApp(page, 'usefulWork.get', undefined)).status?.history.some(({ kind, end }) => kind === 'onnx' && end === 'validated') === true, 90_000);
+});

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startCoordinator, type LocalCoordinator } from '../../../node-core/pouw/coordinator/local';
+import { kindsOf } from '../../../node-core/pouw/host/onnx-package';
 import { ThreadHost } from '../../../node-core/pouw/host/thread-host';
 import { nodeKey } from '../../../node-core/pouw/ident/node-key';
 import { CoordinatorClient } from '../../../node-core/pouw/worker/coordinator-client';
@@ -34,7 +35,7 @@ export async function localNetwork(): Promise<LocalNetwork> {
     coordinator, folder,
     worker: async (name) => {
       const worker = await Worker.open({
-        folder: join(folder, name), host: new ThreadHost(join(PROGRAMS, 'thread.cjs')), kinds: ['primes', 'molecules', 'render', 'train'], keepEvery: 100, now: Date.now, changed: () => undefined, log: () => undefined,
+        folder: join(folder, name), host: new ThreadHost(PROGRAMS), kinds: kindsOf(PROGRAMS), keepEvery: 100, now: Date.now, changed: () => undefined, log: () => undefined,
         hostClass: { runtime: 'test', cores: 1, memoryMegabytes: 100 },
       });
       workers.push(worker);
@@ -44,7 +45,7 @@ export async function localNetwork(): Promise<LocalNetwork> {
     },
     client: async (name) => {
       const client = new CoordinatorClient(coordinator.url, nodeKey(join(folder, name, 'node-key.pem')), Date.now);
-      await client.register({ host: { runtime: 'test', cores: 1, memoryMegabytes: 1, kinds: ['primes', 'molecules', 'render', 'train'] }, delegation: null });
+      await client.register({ host: { runtime: 'test', cores: 1, memoryMegabytes: 1, kinds: kindsOf(PROGRAMS) }, delegation: null });
       return client;
     },
     stop: async () => {

@@ -11,8 +11,9 @@ export function heard(host: SandboxHost, listener: (word: Word) => void): Sandbo
   return {
     isolation: host.isolation,
     close: () => host.close(),
-    open: async () => {
-      const sandbox = await host.open();
+    onnxRuntime: () => host.onnxRuntime(),
+    open: async (program) => {
+      const sandbox = await host.open(program);
       return {
         ...sandbox,
         listen: (onMessage, onDead) => sandbox.listen((message) => {

@@ -42,7 +42,7 @@ void app.whenReady().then(() => {
     // As when useful work is switched on: the first sandbox is begun in the moment in which the first job asks for it.
     if (cold) void sandboxes.warm();
     cold = false;
-    sandboxes.open(id).then(
+    sandboxes.open(id, 'wasm').then(
       // One job at a time: the oldest window is its own, the spare was made after it.
       (port) => work.postMessage({ opened: id, pid: windows()[0]?.webContents.getOSProcessId() ?? 0 } satisfies ToWork, [port]),
       (thrown: unknown) => tell({ failed: id, error: { ...toAppError(thrown).toShape(), context: {} } }),

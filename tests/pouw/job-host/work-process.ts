@@ -1,5 +1,6 @@
 // The work process under the sandboxes: the app's own host for renderers and its own way to run a job, asked from outside.
 import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { runJob, RunningJob, type JobStart, type RunHooks } from '../../../node-core/pouw/host/run-job';
 import { RendererHost } from '../../../node-core/pouw/host/renderer-host';
 import type { SandboxHost } from '../../../node-core/pouw/host/sandbox';
@@ -11,7 +12,7 @@ import type { Act, Acts, Asked, Input, JobText, Ran, Result, ToMain, ToWork } fr
 const LIMITS = { memPages: 64, wallSeconds: 600, outputBytes: 1_048_576 };
 const bytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'base64'));
 const startOf = ({ module, frame, units, slices, output }: JobText, more: Partial<JobStart> = {}): JobStart => ({
-  plan: { units, slices, output, limits: LIMITS }, module: bytes(module), from: { kind: 'frame', frame: bytes(frame) }, keepEvery: null, ...more,
+  plan: { units, slices, output, limits: LIMITS }, program: { kind: 'wasm', module: bytes(module) }, frame: bytes(frame), state: null, keepEvery: null, ...more,
 });
 
 /** Processor milliseconds of all threads of a process (proc(5), schedstat: nanoseconds). */
@@ -21,7 +22,7 @@ function processorMs(pid: number): number {
 
 runUnderApp((parent) => {
   const tell = (message: ToMain): void => parent.postMessage(message);
-  const host = new RendererHost({ want: (id) => tell({ want: id }), kill: (id) => tell({ kill: id }) });
+  const host = new RendererHost({ programs: join(__dirname, '..', 'useful-work'), want: (id) => tell({ want: id }), kill: (id) => tell({ kill: id }) });
   let pid = 0;
   let runaway: RunningJob | null = null;
   /** Begins a job and resolves at its first word of the kind, with the job. */
@@ -39,16 +40,16 @@ runUnderApp((parent) => {
 
   const acts: { [A in Act]?: (input: Input<A>) => Promise<Result<A>> } = {
     run: async ({ job, cuts = [] }) => {
-      let from = startOf(job).from;
+      let state: JobStart['state'] = null;
       const trail: string[] = [];
       for (const cut of cuts) {
-        const outcome = await runJob(heard(host, (message) => { if (message.kind === 'slice') trail.push(String(message.hash)); }), startOf(job, { from, stopAfter: cut }));
+        const outcome = await runJob(heard(host, (message) => { if (message.kind === 'slice') trail.push(String(message.hash)); }), startOf(job, { state, stopAfter: cut }));
         if (outcome.kind !== 'state') throw new Error('no state was handed out');
-        from = { kind: 'state', state: outcome.state, trail: [...trail] };
+        state = { state: outcome.state, trail: [...trail] };
         // Somebody else goes on from there, and is ended in the middle: what was kept is where the next one begins.
-        await (await RunningJob.begin(host, startOf(job, { from }))).stop();
+        await (await RunningJob.begin(host, startOf(job, { state }))).stop();
       }
-      return done(host, startOf(job, { from }));
+      return done(host, startOf(job, { state }));
     },
     measure: async ({ job }) => {
       let [first, last] = [0, 0];

@@ -1,6 +1,7 @@
 // A job done in this process: its trail and its output, as an honest worker has them.
 import { createHash } from 'node:crypto';
-import { frameOf, need, type Blobs } from '../../../node-core/pouw/job/frame';
+import { startOf, type Blobs } from '../../../node-core/pouw/job/frame';
+import { AppError } from '../../../shared/errors/app-error';
 import { admit } from '../../../shared/pouw/admit/admit';
 import type { Job } from '../../../shared/pouw/protocol';
 import { JobRun } from '../../../shared/pouw/run';
@@ -14,9 +15,10 @@ export interface Solved {
 export const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
 
 export async function solve(job: Job, blobs: Blobs): Promise<Solved> {
-  const bytes = await need(blobs, job.module.sha256);
-  const admitted = admit(bytes, { memPages: job.limits.memPages });
-  const run = await JobRun.start(await WebAssembly.compile(new Uint8Array(bytes)), admitted, await frameOf(blobs, job), { outputBytes: job.limits.outputBytes });
+  const { program, frame } = await startOf(blobs, job, null);
+  if (program.kind !== 'wasm' || frame === null) throw new AppError('test/unsolved', 'only modules are solved here');
+  const admitted = admit(program.module, { memPages: job.limits.memPages });
+  const run = await JobRun.start(await WebAssembly.compile(new Uint8Array(program.module)), admitted, frame, { outputBytes: job.limits.outputBytes });
   const trail = Array.from({ length: job.slices }, (_, slice) => {
     const end = sliceEnd(job.units, job.slices, slice);
     if (end > run.done) run.step(end - run.done);

@@ -5,7 +5,7 @@ import type { HandedPort } from '../../../../../node-core/process/utility-proces
 function desk() {
   const wanted: string[] = [];
   const killed: string[] = [];
-  const host = new RendererHost({ want: (id) => void wanted.push(id), kill: (id) => void killed.push(id) });
+  const host = new RendererHost({ programs: '', want: (id) => void wanted.push(id), kill: (id) => void killed.push(id) });
   return { host, wanted, killed };
 }
 function port() {
@@ -19,7 +19,7 @@ afterEach(() => jest.useRealTimers());
 
 it('hands messages both ways, and knows the end', async () => {
   const { host, wanted, killed } = desk();
-  const opening = host.open();
+  const opening = host.open('wasm');
   const { handed, said, hear } = port();
   host.opened(wanted[0] ?? '', handed);
   const sandbox = await opening;
@@ -41,7 +41,7 @@ it('hands messages both ways, and knows the end', async () => {
 it('a sandbox that never comes is given up, and one that comes too late is closed', async () => {
   jest.useFakeTimers();
   const { host, wanted, killed } = desk();
-  const opening = host.open();
+  const opening = host.open('wasm');
   const refused = expect(opening).rejects.toMatchObject({ code: 'pouw/no-sandbox' });
   jest.advanceTimersByTime(30_000);
   await refused;
@@ -54,10 +54,10 @@ it('a sandbox that never comes is given up, and one that comes too late is close
 
 it('says what main says when it cannot make one, and ends what waits when it closes', async () => {
   const { host, wanted } = desk();
-  const first = host.open();
+  const first = host.open('wasm');
   host.failed(wanted[0] ?? '', { code: 'pouw/no-sandbox', message: 'not locked up', context: {} });
   await expect(first).rejects.toMatchObject({ code: 'pouw/no-sandbox', message: 'not locked up' });
-  const second = host.open();
+  const second = host.open('wasm');
   const ended = expect(second).rejects.toMatchObject({ code: 'pouw/stopped' });
   await host.close();
   await ended;

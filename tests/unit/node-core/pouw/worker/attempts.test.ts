@@ -57,3 +57,9 @@ it('a module is blamed for its own failures only', () => {
   const attempts = fold([...failed(1, 'pouw/job-trap'), ...failed(2, 'pouw/module-import'), ...failed(3, 'blob/no-room'), ...failed(4, 'pouw/unreachable')]);
   expect(attempts.failures(hash(0))).toBe(2);
 });
+
+it('a model is blamed, and not the runtime that many models share', () => {
+  const failed = (at: number, model: number): AttemptEvent[] => [{ t: 'leased', lease: lease(at), coordinator: 'http://127.0.0.1:1', job: { ...job(2), kind: 'onnx', inputs: [{ sha256: hash(model), size: 1 }] }, at }, { t: 'ended', lease: lease(at), end: 'failed', error: { code: 'pouw/model-operator', message: '', context: {} }, at }];
+  const attempts = fold([...failed(1, 7), ...failed(2, 7), ...failed(3, 8)]);
+  expect([7, 8, 0].map((each) => attempts.failures(hash(each)))).toEqual([2, 1, 0]);
+});
