@@ -30,7 +30,10 @@ export const programs = [
  * Programs that tests start and kill many times: a bundle starts in a fraction of the time that its sources take. Never shipped.
  * @type {Entry[]}
  */
-export const testPrograms = [{ source: 'tests/integration/wallet/wallet-program.ts', target: 'test/wallet-program.cjs', engine: 'node' }];
+export const testPrograms = [
+  { source: 'tests/integration/wallet/wallet-program.ts', target: 'test/wallet-program.cjs', engine: 'node' },
+  { source: 'tests/pouw/onnx/matrix-program.ts', target: 'test/onnx-matrix.cjs', engine: 'node' },
+];
 
 /** The windows' pages, below renderer/; the folder is the host of their app:// address. */
 export const pages = ['index.html', 'approval/index.html', 'secrets/index.html'];

@@ -10,6 +10,7 @@ import { ONNX_RUNTIME } from '../../../shared/pouw/onnx/runtime';
 import { writeModel } from '../../../shared/pouw/onnx/write-model';
 import { seededRandom } from '../../e2e/harness/random';
 import { forms, layers, pictures, rowsFor } from '../../unit/shared/pouw/onnx/models';
+import { compareOnnxJobs } from '../../pouw/onnx/matrix';
 import { PROGRAMS } from './local-network';
 
 jest.setTimeout(120_000);
@@ -36,8 +37,12 @@ async function compare(model: Model, seed: number): Promise<{ largest: number; d
   return { largest: Math.max(...distances), different: distances.filter((distance) => distance !== 0).length };
 }
 
-it.each([1, 2, 3])('products, sums and differences of layers are the same to the bit (seed %i)', async (seed) => {
-  expect(await compare(layers(seededRandom(seed)), seed)).toEqual({ largest: 0, different: 0 });
+it('products, sums and differences of layers are the same to the bit', async () => {
+  expect(await compare(layers(seededRandom(1)), 1)).toEqual({ largest: 0, different: 0 });
+});
+
+it('small jobs, killed and resumed at random places, are the same to the bit; npm run soak does 250 of them', async () => {
+  expect(await compareOnnxJobs(1, 30)).toBeGreaterThan(20);
 });
 
 it('pictures: convolutions, pools, means and a matrix product', async () => {
