@@ -1,5 +1,8 @@
 // The runtime against plain arithmetic: every operator that a model may have, in the thread that jobs run in. Sums and products come out to the bit;
 // what needs an exponential, and sums whose order is the runtime's own, within 2^-20.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { inProject } from '../../../build/setup/paths.mjs';
 import { ThreadHost } from '../../../node-core/pouw/host/thread-host';
 import { runJob, type JobStart } from '../../../node-core/pouw/host/run-job';
 import { encodeFrame } from '../../../shared/pouw/abi';
@@ -36,6 +39,13 @@ async function compare(model: Model, seed: number): Promise<{ largest: number; d
   const distances = Array.from(made, (value, place) => Math.abs(value - (plain[place] ?? Number.NaN)));
   return { largest: Math.max(...distances), different: distances.filter((distance) => distance !== 0).length };
 }
+
+it('what runs models is in the package for useful work alone, and there in the scripts for models only', () => {
+  const out = inProject('out');
+  const files = readdirSync(out, { recursive: true, withFileTypes: true }).filter((each) => each.isFile() && !each.name.endsWith('.map')).map(({ parentPath, name }) => join(parentPath, name));
+  const withRuntime = files.filter((file) => !relative(out, file).startsWith('test') && (file.includes('ort-wasm') || (/\.c?js$/.test(file) && readFileSync(file, 'utf8').includes('InferenceSession')))).map((file) => relative(out, file));
+  expect(withRuntime.sort()).toEqual(['useful-work/onnx-thread.cjs', 'useful-work/onnx-worker.js', 'useful-work/onnx/ort-wasm-simd-threaded.wasm']);
+});
 
 it('products, sums and differences of layers are the same to the bit', async () => {
   expect(await compare(layers(seededRandom(1)), 1)).toEqual({ largest: 0, different: 0 });
