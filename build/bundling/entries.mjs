@@ -36,6 +36,7 @@ export const testPrograms = [
   { source: 'tests/pouw/load/generator.ts', target: 'test/load-generator.cjs', engine: 'node' },
   { source: 'tests/pouw/job-host/main.ts', target: 'test/job-host.cjs', engine: 'node' },
   { source: 'tests/pouw/job-host/work-process.ts', target: 'test/job-host-work.cjs', engine: 'node' },
+  { source: 'tests/pouw/onnx/matrix-program.ts', target: 'test/onnx-matrix.cjs', engine: 'node' },
 ];
 
 /** What belongs beside them. */

@@ -20,8 +20,8 @@ function capMemory(pages: number): void {
   };
 }
 
-/** @param runtime its WebAssembly, whose hash was checked */
-const openRuntime = (runtime: Uint8Array): OpenRuntime => async ({ bytes, input, output }) => {
+/** @param runtime its WebAssembly, whose hash was checked @returns what opens models in it */
+export const openRuntime = (runtime: Uint8Array): OpenRuntime => async ({ bytes, input, output }) => {
   Object.assign(env.wasm, { wasmBinary: runtime, numThreads: 1, proxy: false, simd: true, initTimeout: 0 });
   env.logLevel = 'fatal';
   const session = await InferenceSession.create(bytes, {

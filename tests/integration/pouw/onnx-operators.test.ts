@@ -1,5 +1,8 @@
 // The runtime against plain arithmetic: every operator that a model may have, in the thread that jobs run in. Sums and products come out to the bit;
 // what needs an exponential, and sums whose order is the runtime's own, within 2^-20.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { inProject } from '../../../build/setup/paths.mjs';
 import { ThreadHost } from '../../../node-core/pouw/host/thread-host';
 import { runJob, type JobStart } from '../../../node-core/pouw/host/run-job';
 import { encodeFrame } from '../../../shared/pouw/abi';
@@ -10,6 +13,7 @@ import { ONNX_RUNTIME } from '../../../shared/pouw/onnx/runtime';
 import { writeModel } from '../../../shared/pouw/onnx/write-model';
 import { seededRandom } from '../../e2e/harness/random';
 import { forms, layers, pictures, rowsFor } from '../../unit/shared/pouw/onnx/models';
+import { compareOnnxJobs } from '../../pouw/onnx/matrix';
 import { PROGRAMS } from './local-network';
 
 jest.setTimeout(120_000);
@@ -36,8 +40,19 @@ async function compare(model: Model, seed: number): Promise<{ largest: number; d
   return { largest: Math.max(...distances), different: distances.filter((distance) => distance !== 0).length };
 }
 
-it.each([1, 2, 3])('products, sums and differences of layers are the same to the bit (seed %i)', async (seed) => {
-  expect(await compare(layers(seededRandom(seed)), seed)).toEqual({ largest: 0, different: 0 });
+it('what runs models is in the package for useful work alone, and there in the scripts for models only', () => {
+  const out = inProject('out');
+  const files = readdirSync(out, { recursive: true, withFileTypes: true }).filter((each) => each.isFile() && !each.name.endsWith('.map')).map(({ parentPath, name }) => join(parentPath, name));
+  const withRuntime = files.filter((file) => !relative(out, file).startsWith('test') && (file.includes('ort-wasm') || (/\.c?js$/.test(file) && readFileSync(file, 'utf8').includes('InferenceSession')))).map((file) => relative(out, file));
+  expect(withRuntime.sort()).toEqual(['useful-work/onnx-thread.cjs', 'useful-work/onnx-worker.js', 'useful-work/onnx/ort-wasm-simd-threaded.wasm']);
+});
+
+it('products, sums and differences of layers are the same to the bit', async () => {
+  expect(await compare(layers(seededRandom(1)), 1)).toEqual({ largest: 0, different: 0 });
+});
+
+it('small jobs, killed and resumed at random places, are the same to the bit; npm run soak does 250 of them', async () => {
+  expect(await compareOnnxJobs(1, 30)).toBeGreaterThan(20);
 });
 
 it('pictures: convolutions, pools, means and a matrix product', async () => {
