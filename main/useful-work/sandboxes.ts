@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
-import { BrowserWindow, MessageChannelMain, type MessagePortMain } from 'electron';
+import { BrowserWindow, MessageChannelMain, type MessagePortMain, type Session } from 'electron';
 import { PORT_CHANNEL } from '../../shared/contract/channels';
 import { AppError } from '../../shared/errors/app-error';
 import type { SandboxProgram } from '../../shared/pouw/sandbox-messages';
@@ -35,6 +35,11 @@ export class Sandboxes {
   private spare: Promise<Held> | null = null;
   private sources: SandboxSources | null = null;
   private closed = true;
+  /**
+   * Sessions whose window is gone. Electron keeps every session until the app ends, 1.3 MB each, so one serves again: never two windows at
+   * once, and emptied between two although an opaque origin has nowhere to leave anything.
+   */
+  private readonly free: Session[] = [];
 
   constructor(private readonly deps: SandboxesDeps) {}
 
@@ -98,13 +103,21 @@ export class Sandboxes {
     return workDir;
   }
 
+  private async session(sources: SandboxSources): Promise<Session> {
+    const known = this.free.pop();
+    if (!known) return sandboxSession(sources);
+    await Promise.all([known.clearStorageData(), known.clearCache()]);
+    return known;
+  }
+
   private async make(): Promise<Held> {
     const folder = this.folder();
     this.sources ??= { page: readFileSync(join(folder, 'page.js'), 'utf8'), worker: readFileSync(join(folder, 'worker.js'), 'utf8') };
+    const own = await this.session(this.sources);
     const window = new BrowserWindow({
       show: false, width: 1, height: 1, skipTaskbar: true, focusable: false, title: 'Fluxkeep work',
       webPreferences: {
-        session: await sandboxSession(this.sources),
+        session: own,
         preload: join(this.deps.outDir, 'preload', 'sandbox.cjs'),
         sandbox: true, contextIsolation: true, nodeIntegration: false, nodeIntegrationInWorker: false, nodeIntegrationInSubFrames: false,
         webSecurity: true, webviewTag: false, navigateOnDragDrop: false, spellcheck: false, enableWebSQL: false, images: false, plugins: false,
@@ -113,6 +126,7 @@ export class Sandboxes {
         backgroundThrottling: false,
       },
     });
+    window.once('closed', () => this.free.push(own));
     // Without a proxy there is no UDP: WebRTC is the one part of a page that does not ask the filter of requests.
     window.webContents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
     window.webContents.setAudioMuted(true);

@@ -1,6 +1,7 @@
 // What the work loop takes beside the work: its slices with their hashes, its small steps, what it tells and the states that it hands out,
-// against one call that does everything. Both in this process, so that nothing else differs; hashing as in the sandbox, without Node's.
+// against one call that does everything. Both in this process, so that nothing else differs; hashed by the same interface as in the sandbox.
 import { admit } from '../../../shared/pouw/admit/admit';
+import { toHex } from '../../../shared/crypto/bytes';
 import { JobRun, openModule } from '../../../shared/pouw/run';
 import { zFromSandbox, type FromSandbox } from '../../../shared/pouw/sandbox-messages';
 import { serveWork } from '../../../shared/pouw/work-loop';
@@ -13,6 +14,8 @@ const SLICES = 16;
 const KEEP_EVERY_MS = 15_000;
 const OUTPUT_BYTES = 1_048_576;
 
+const hash = async (bytes: Uint8Array<ArrayBuffer>): Promise<string> => toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
+
 /** @returns how the job ended */
 function throughLoop({ module, frame, units, output }: KernelJob): Promise<FromSandbox> {
   const { memory, mutableGlobals } = admit(module, { memPages: 64 });
@@ -24,7 +27,7 @@ function throughLoop({ module, frame, units, output }: KernelJob): Promise<FromS
         if (said.kind === 'done' || said.kind === 'failed') resolve(said);
       },
       onMessage: (listener) => { hear = listener; },
-    }, { now: () => performance.now(), breathe: () => new Promise((wake) => { setImmediate(wake); }) }, openModule);
+    }, { now: () => performance.now(), breathe: () => new Promise((wake) => { setImmediate(wake); }), hash }, openModule);
     hear({ kind: 'start', program: { kind: 'wasm', module, pages: memory.pages, globals: [...mutableGlobals] }, from: { frame, state: null }, units, slices: SLICES, output, outputBytes: OUTPUT_BYTES, keepEvery: KEEP_EVERY_MS, stopAfter: null });
   });
 }
