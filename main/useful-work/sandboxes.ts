@@ -13,6 +13,9 @@ import { lockedUp } from './locked-up';
 /** Milliseconds that a sandbox may take to get ready once it is loaded: far more than a slow computer under load needs. */
 const READY_LIMIT_MS = 20_000;
 
+/** Milliseconds after which the window of a process that was ended is taken apart. */
+const DESTROY_AFTER_MS = 100;
+
 interface Held {
   readonly window: BrowserWindow;
   readonly pid: number;
@@ -77,8 +80,11 @@ export class Sandboxes {
   kill(id: string): void {
     const held = this.held.get(id);
     if (!held) return;
-    end(held);
-    this.gone(id, false);
+    this.held.delete(id);
+    endProcess(held);
+    this.deps.onGone(id, false);
+    // Taking the window apart holds main up, and the next job waits for its sandbox now.
+    setTimeout(() => destroy(held), DESTROY_AFTER_MS);
   }
 
   closeAll(): void {
@@ -86,14 +92,17 @@ export class Sandboxes {
     const { spare } = this;
     this.spare = null;
     void spare?.then(end, () => undefined);
-    for (const id of [...this.held.keys()]) this.kill(id);
+    for (const [id, held] of [...this.held]) {
+      end(held);
+      this.gone(id, false);
+    }
   }
 
   private gone(id: string, crashed: boolean): void {
     const held = this.held.get(id);
     if (!held) return;
     this.held.delete(id);
-    if (!held.window.isDestroyed()) held.window.destroy();
+    destroy(held);
     this.deps.onGone(id, crashed);
   }
 
@@ -174,12 +183,20 @@ function lowestPriority(pid: number): void {
   }
 }
 
-function end({ window, pid }: Held): void {
+function end(held: Held): void {
+  endProcess(held);
+  destroy(held);
+}
+
+function endProcess({ window, pid }: Held): void {
   try {
     // A number that the system gave to another process meanwhile is not ours to end.
     if (pid > 0 && !window.isDestroyed() && window.webContents.getOSProcessId() === pid) process.kill(pid, 'SIGKILL');
   } catch {
     // It is gone already.
   }
+}
+
+function destroy({ window }: Held): void {
   if (!window.isDestroyed()) window.destroy();
 }

@@ -25,6 +25,6 @@ export interface CoordinatorPolicy {
 }
 
 export const USUAL_POLICY: CoordinatorPolicy = {
-  trustAfter: 18, leastChecks: 0.07, checks: 2, provenAfter: 50, looks: 0.02, agreedLooks: 0.5,
+  trustAfter: 19, leastChecks: 0.07, checks: 2, provenAfter: 50, looks: 0.02, agreedLooks: 0.45,
   leaseMs: 600_000, mostLeases: 16, retryAfterSeconds: 15, mostTries: 4, stateMs: 120_000,
 };

@@ -283,6 +283,24 @@ describe('trust', () => {
     expect(at.state.node(node).escrow).toBe(0);
   });
 
+  test('who was never wrong for long needs a single check; who was wrong once never does', () => {
+    const confirmedBy = (wrongBefore: boolean): number => {
+      const at = stand({ checks: 2, provenAfter: 5 });
+      if (wrongBefore) together(at, at.publish('a lie'), [[at.join('a'), 'lie'], [at.join('partner')]]);
+      const node = trusted(at, 'a');
+      if (wrongBefore) trusted(at, 'a');
+      at.luck.always = 0.999;
+      const job = at.publish('alone');
+      together(at, job, [[node]]);
+      at.luck.always = 0;
+      for (let checks = 1; ; checks += 1) {
+        together(at, at.publish(`check ${checks}`), [[node], [at.join('partner')]]);
+        if (at.state.job(job).state === 'final') return checks;
+      }
+    };
+    expect([confirmedBy(false), confirmedBy(true)]).toEqual([1, 2]);
+  });
+
   test('newcomers who agree are looked at by another number than trusted ones', () => {
     const at = stand({ looks: 0, agreedLooks: 1 });
     const job = at.publish('made up');
