@@ -43,9 +43,9 @@ export async function withJobHost<T>(work: (host: JobHost, place: Place) => Prom
   }
 }
 
-/** Where the bundled thread of a host without Electron is. */
-export async function threadProgram(): Promise<string> {
+/** Folder of the package with the bundled thread of a host without Electron. */
+export async function workPrograms(): Promise<string> {
   prepared ??= prepare();
   await prepared;
-  return join(inProject(FOLDER), 'useful-work/thread.cjs');
+  return join(inProject(FOLDER), 'useful-work');
 }

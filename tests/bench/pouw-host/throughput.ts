@@ -9,7 +9,7 @@ import { jobText } from '../../pouw/job-host/job-host';
 import { median, type Measured } from '../bench-type';
 import { kernelJob, type KernelJob, type KernelName } from './kernel-jobs';
 import { nativeKernels } from './native';
-import { threadProgram, withJobHost } from './place';
+import { workPrograms, withJobHost } from './place';
 
 const ROUNDS = 9;
 const SLICES = 2;
@@ -38,7 +38,7 @@ async function inThread(host: ThreadHost, { module, frame, units, output }: Kern
 
 async function measure(name: KernelName): Promise<Figures> {
   const job = kernelJob(name);
-  const thread = new ThreadHost(await threadProgram());
+  const thread = new ThreadHost(await workPrograms());
   const natives = nativeKernels(name, job, sliceEnd(job.units, SLICES, 0));
   try {
     return await withJobHost(async (host, { sandbox }) => {
