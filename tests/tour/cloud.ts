@@ -1,6 +1,6 @@
 // The tour's stop at the Flux cloud: a login, an app in its form and in the approval window, apps that run, and one that waits for its payment.
 import type { Page } from 'playwright-core';
-import { approve, readyToSign } from '../e2e/drive/approval';
+import { approve, readyToSign, refuse } from '../e2e/drive/approval';
 import { callApp } from '../e2e/drive/bridge';
 import { fillApp, type TypedApp } from '../e2e/drive/cloud';
 import { goTo } from '../e2e/drive/money';
@@ -52,8 +52,7 @@ export async function cloud(app: RunningApp, page: Page, { picture, look }: Clou
   await look('approval');
   await approval.getByTestId('approval-review').evaluate((element) => element.scrollTo({ top: 0 }));
   await picture('approval', 'approval-app');
-  await approval.getByRole('button', { name: 'Cancel' }).click({ noWaitAfter: true });
-  await app.windowGone('approval');
+  await refuse(app);
   await registered(SHOP);
   await mineFlux(page, 2);
   await filled(WEATHER);

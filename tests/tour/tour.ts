@@ -157,6 +157,8 @@ async function screens(page: Page): Promise<void> {
     const line = (await page.locator('figure svg path').last().getAttribute('d')) ?? '';
     return new Set(line.split('L').map((point) => point.split(' ')[1])).size > 10;
   });
+  // Short notices go by themselves.
+  await page.locator('.shadow-float').first().waitFor({ state: 'detached' });
   await picture('main', 'portfolio');
   await callApp(page, 'settings.set', { theme: 'light' });
   await look('main', 'light');
