@@ -2,7 +2,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -15,6 +14,7 @@ import { inProject } from '../../build/setup/paths.mjs';
 import { fluxParams } from '../../shared/hd/script-of-key';
 import { seededRandom } from '../e2e/harness/random';
 import { until } from '../e2e/harness/until';
+import { freePort } from '../pouw/free-port';
 import { KILLS, SEED } from './soak-run';
 
 jest.setTimeout(3 * 3_600_000);
@@ -45,15 +45,6 @@ async function kill(name: string): Promise<void> {
   child.kill('SIGKILL');
   await gone;
   children.delete(name);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 it('survives every kill of a worker and of the coordinator', async () => {

@@ -3,7 +3,7 @@
 // that two coordinators on one stream do not mix: the later one wins, the earlier one stops at its next write.
 
 import { jetstream, JetStreamApiError, jetstreamManager, type JetStreamClient, type JetStreamManager, type StreamConfig, type StreamInfo } from '@nats-io/jetstream';
-import { connect, nanos, type NatsConnection } from '@nats-io/transport-node';
+import { connect, nanos, type NatsConnection, type TlsOptions } from '@nats-io/transport-node';
 import { AppError } from '../../../shared/errors/app-error';
 import { randomHex } from '../ident/node-key';
 import { readLines } from '../store/journal-lines';
@@ -12,7 +12,7 @@ import type { CoordinatorEvent } from './events';
 import { GroupCommit, Groups } from './group-commit';
 
 export interface NatsLogOptions {
-  /** nats://[user:password@]host:port, several with commas. */
+  /** nats://[user:password@]host:port, several with commas; tls:// for one of them demands an encrypted line of all. */
   readonly servers: string;
   /** Name of the stream: letters, digits, `-` and `_`. */
   readonly stream: string;
@@ -128,10 +128,10 @@ export class NatsEventLog implements EventLog {
 const damaged = (message: string): AppError => new AppError('pouw/log-damaged', message);
 const subjectOf = (stream: string): string => `pouw.${stream}.events`;
 
-function serversOf(text: string): { servers: string[]; user?: string; pass?: string } {
+function serversOf(text: string): { servers: string[]; tls?: TlsOptions; user?: string; pass?: string } {
   const urls = text.split(',').map((part) => new URL(part.includes('://') ? part : `nats://${part}`));
   const [first] = urls;
-  return { servers: urls.map(({ host }) => host), ...(first?.username ? { user: decodeURIComponent(first.username), pass: decodeURIComponent(first.password) } : {}) };
+  return { servers: urls.map(({ host }) => host), ...(urls.some(({ protocol }) => protocol === 'tls:') ? { tls: {} } : {}), ...(first?.username ? { user: decodeURIComponent(first.username), pass: decodeURIComponent(first.password) } : {}) };
 }
 
 const streamOf = ({ stream, replicas = 1 }: NatsLogOptions): Partial<StreamConfig> & { name: string } => ({

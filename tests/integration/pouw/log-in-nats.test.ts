@@ -87,6 +87,10 @@ it('a stream that forgets by itself is refused, and so is one that others wrote 
   }
 });
 
+it('asked for an encrypted line, it takes no other', async () => {
+  await expect(NatsEventLog.open({ servers: server.url.replace('nats:', 'tls:'), stream: named() })).rejects.toMatchObject({ code: 'pouw/nats-away' });
+});
+
 it('where no server answers, it says so', async () => {
   await expect(NatsEventLog.open({ servers: 'nats://127.0.0.1:9', stream: 'NOBODY' })).rejects.toMatchObject({ code: 'pouw/nats-away' });
 });
